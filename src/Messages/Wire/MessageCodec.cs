@@ -1,0 +1,27 @@
+namespace MeshNet.Messages;
+
+/// <summary>The one place that knows which decoder a <see cref="WireType"/> has.</summary>
+public static class MessageCodec
+{
+    public static byte[] Encode(IWireMessage message)
+    {
+        WireWriter writer = new();
+        writer.Byte((byte)message.Type);
+        message.Write(writer);
+        return writer.ToArray();
+    }
+
+    /// <summary>
+    /// Reads one message. Bytes behind the fields that this version knows are left unread: they belong to a later version.
+    /// </summary>
+    /// <exception cref="WireFormatException">The bytes are no message of this version's; the caller counts and drops them.</exception>
+    public static IWireMessage Decode(ReadOnlySpan<byte> bytes)
+    {
+        WireReader reader = new(bytes);
+        WireType type = (WireType)reader.Byte();
+        return type switch
+        {
+            _ => throw new WireFormatException($"message type {(byte)type} is not known to this version"),
+        };
+    }
+}

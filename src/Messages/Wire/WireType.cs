@@ -1,0 +1,28 @@
+namespace MeshNet.Messages;
+
+/// <summary>The first byte of every message. Numbers are never reused: a node of another version must not misread them.</summary>
+public enum WireType : byte
+{
+    // Membership: 1 … 31.
+    Probe = 1,
+    ProbeAck = 2,
+    ProbeNack = 3,
+    ProbeRequest = 4,
+    JoinRequest = 5,
+    JoinAccept = 6,
+    MemberNews = 7,
+
+    // Replication: 32 … 63.
+    Push = 32,
+    RootHash = 33,
+    BucketHashes = 34,
+    Digest = 35,
+    LogDelta = 36,
+    LogPull = 37,
+
+    // Ownership: 64 … 95.
+    BlockAsk = 64,
+    BlockAnswer = 65,
+
+    // Removal: 96 … 127.
+}
