@@ -1,3 +1,5 @@
+using MeshNet.Protocol;
+
 namespace MeshNet.Actors.Edges;
 
 /// <summary>
