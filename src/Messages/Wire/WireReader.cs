@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 
@@ -108,6 +109,19 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
         }
 
         return values;
+    }
+
+    public ImmutableSortedDictionary<string, string> Map()
+    {
+        int count = Count(2);
+        var builder = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < count; i++)
+        {
+            string key = Text();
+            builder[key] = Text();
+        }
+
+        return builder.ToImmutable();
     }
 
     public IPAddress Address()

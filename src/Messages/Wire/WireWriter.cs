@@ -76,6 +76,16 @@ public sealed class WireWriter(int capacity = 256)
         }
     }
 
+    public void Map(IReadOnlyDictionary<string, string> values)
+    {
+        Varint((ulong)values.Count);
+        foreach ((string key, string value) in values)
+        {
+            Text(key);
+            Text(value);
+        }
+    }
+
     /// <summary>An address of either family, as its length and its bytes.</summary>
     public void Address(IPAddress value) => Bytes(value.GetAddressBytes());
 

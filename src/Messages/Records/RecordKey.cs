@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace MeshNet.Messages;
+
+/// <summary>Names one record within its owner's log: a kind and up to two ids whose meaning the kind gives.</summary>
+public readonly record struct RecordKey(RecordKind Kind, UInt128 First, UInt128 Second) : IComparable<RecordKey>
+{
+    /// <summary>One byte of kind and two ids.</summary>
+    public const int EncodedBytes = 1 + 16 + 16;
+
+    public static readonly RecordKey Head = new(RecordKind.Head, 0, 0);
+
+    public static readonly RecordKey Node = new(RecordKind.Node, 0, 0);
+
+    public static RecordKey Network(NetworkId network) => new(RecordKind.Network, network.Value, 0);
+
+    public static RecordKey NetworkClosing(NetworkId network) => new(RecordKind.NetworkClosing, network.Value, 0);
+
+    public static RecordKey Endpoint(NetworkId network, EndpointId endpoint) =>
+        new(RecordKind.Endpoint, network.Value, endpoint.Value);
+
+    public static RecordKey Block(SpaceId space, Block block) =>
+        new(RecordKind.Block, space.Value, ((UInt128)block.Start << 8) | block.PrefixLength);
+
+    public static RecordKey Grant(NodeId recipient, ulong number) => new(RecordKind.Grant, recipient.Value, number);
+
+    public static RecordKey GrantTaken(NodeId donor) => new(RecordKind.GrantTaken, donor.Value, 0);
+
+    public NetworkId NetworkId => new(First);
+
+    public EndpointId EndpointId => new(Second);
+
+    public SpaceId SpaceId => new(First);
+
+    public Block BlockValue => new((uint)(Second >> 8), (byte)Second);
+
+    public NodeId NodeId => new(First);
+
+    public void Write(WireWriter writer)
+    {
+        writer.Byte((byte)Kind);
+        writer.UInt128(First);
+        writer.UInt128(Second);
+    }
+
+    public static RecordKey Read(ref WireReader reader) => new((RecordKind)reader.Byte(), reader.UInt128(), reader.UInt128());
+
+    public int CompareTo(RecordKey other) =>
+        Kind != other.Kind ? Kind.CompareTo(other.Kind)
+        : First != other.First ? First.CompareTo(other.First)
+        : Second.CompareTo(other.Second);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}/{First:x}/{Second:x}");
+
+    public static bool operator <(RecordKey left, RecordKey right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(RecordKey left, RecordKey right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(RecordKey left, RecordKey right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(RecordKey left, RecordKey right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,3 @@
+namespace MeshNet.Messages;
+
+public sealed record AddressGranted(uint Address, Block Subnet);

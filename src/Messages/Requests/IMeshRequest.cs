@@ -1,0 +1,8 @@
+namespace MeshNet.Messages;
+
+/// <summary>
+/// What this host's edges (plugin, Docker's events, CLI) ask of the replicated state. Every request is answered once: with the
+/// answer its documentation names, or with <see cref="Refused"/>. All are idempotent, since dockerd repeats calls whose
+/// reply it lost.
+/// </summary>
+public interface IMeshRequest;

@@ -1,0 +1,3 @@
+namespace MeshNet.Messages;
+
+public sealed record NetworkBound(NetworkId Network);
