@@ -1,0 +1,3 @@
+namespace MeshNet.Docker.Http;
+
+internal sealed record NetworkCreated(string Id);

@@ -1,0 +1,3 @@
+namespace MeshNet.Docker.Plugin;
+
+internal sealed record ActivateResponse(IReadOnlyList<string> Implements);

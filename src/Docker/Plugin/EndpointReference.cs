@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace MeshNet.Docker.Plugin;
+
+/// <summary>
+/// Request of <c>DeleteEndpoint</c>, <c>EndpointOperInfo</c>, <c>Leave</c> and <c>RevokeExternalConnectivity</c>, which name
+/// an endpoint and nothing more.
+/// </summary>
+public sealed record EndpointReference
+{
+    [JsonPropertyName("NetworkID")]
+    public string NetworkId { get; init; } = "";
+
+    [JsonPropertyName("EndpointID")]
+    public string EndpointId { get; init; } = "";
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace MeshNet.Docker.Plugin;
+
+/// <summary>Request of <c>NetworkDriver.GwAllocCheck</c>.</summary>
+public sealed record GatewayAllocationRequest
+{
+    /// <summary>Read with <see cref="NetworkOptions.From"/>.</summary>
+    public JsonElement Options { get; init; }
+}

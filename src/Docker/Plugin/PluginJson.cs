@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using MeshNet.Docker.Http;
+
+namespace MeshNet.Docker.Plugin;
+
+[JsonSourceGenerationOptions(Converters = [typeof(NullAsEmpty)])]
+[JsonSerializable(typeof(ActivateResponse))]
+[JsonSerializable(typeof(NetworkCapabilities))]
+[JsonSerializable(typeof(GatewayAllocationRequest))]
+[JsonSerializable(typeof(GatewayAllocationResponse))]
+[JsonSerializable(typeof(AllocateNetworkRequest))]
+[JsonSerializable(typeof(AllocateNetworkResponse))]
+[JsonSerializable(typeof(FreeNetworkRequest))]
+[JsonSerializable(typeof(CreateNetworkRequest))]
+[JsonSerializable(typeof(DeleteNetworkRequest))]
+[JsonSerializable(typeof(CreateEndpointRequest))]
+[JsonSerializable(typeof(CreateEndpointResponse))]
+[JsonSerializable(typeof(EndpointReference))]
+[JsonSerializable(typeof(EndpointOperInfoResponse))]
+[JsonSerializable(typeof(JoinRequest))]
+[JsonSerializable(typeof(JoinResponse))]
+[JsonSerializable(typeof(ExternalConnectivityRequest))]
+[JsonSerializable(typeof(DiscoveryNotification))]
+[JsonSerializable(typeof(IpamCapabilities))]
+[JsonSerializable(typeof(AddressSpacesResponse))]
+[JsonSerializable(typeof(RequestPoolRequest))]
+[JsonSerializable(typeof(RequestPoolResponse))]
+[JsonSerializable(typeof(ReleasePoolRequest))]
+[JsonSerializable(typeof(RequestAddressRequest))]
+[JsonSerializable(typeof(RequestAddressResponse))]
+[JsonSerializable(typeof(ReleaseAddressRequest))]
+[JsonSerializable(typeof(NetworkDriverError))]
+[JsonSerializable(typeof(IpamDriverError))]
+[JsonSerializable(typeof(EmptyResponse))]
+[JsonSerializable(typeof(PortMapping[]))]
+[JsonSerializable(typeof(ExposedPort[]))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class PluginJson : JsonSerializerContext;
