@@ -1,0 +1,11 @@
+namespace MeshNet.Messages;
+
+/// <summary>
+/// To the names: answer DNS in this sandbox for the network. A sandbox with several networks is served once for each of its
+/// endpoints. Answer: <see cref="Acknowledged"/> once installed, or <see cref="Refused"/>.
+/// </summary>
+/// <param name="SandboxPath">The namespace's file (Docker's SandboxKey, or /proc/PID/ns/net); it may appear a little later.</param>
+/// <param name="EngineResolver">
+/// True where Docker's own resolver listens on 127.0.0.11 and takes what we do not know; false where we are the only one.
+/// </param>
+public sealed record ServeSandbox(EndpointId Endpoint, NetworkId Network, string SandboxPath, bool EngineResolver);
