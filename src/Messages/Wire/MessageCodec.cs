@@ -21,6 +21,16 @@ public static class MessageCodec
         WireType type = (WireType)reader.Byte();
         return type switch
         {
+            WireType.Probe => Probe.Read(ref reader),
+            WireType.ProbeAck => ProbeAck.Read(ref reader),
+            WireType.ProbeNack => ProbeNack.Read(ref reader),
+            WireType.ProbeRequest => ProbeRequest.Read(ref reader),
+            WireType.JoinRequest => JoinRequest.Read(ref reader),
+            WireType.JoinAccept => JoinAccept.Read(ref reader),
+            WireType.MemberNews => MemberNews.Read(ref reader),
+            WireType.MemberSync => MemberSync.Read(ref reader),
+            WireType.IdentityConflict => IdentityConflict.Read(ref reader),
+            WireType.RemovalNotice => RemovalNotice.Read(ref reader),
             _ => throw new WireFormatException($"message type {(byte)type} is not known to this version"),
         };
     }

@@ -56,6 +56,11 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
         ? (int)value
         : throw new WireFormatException($"{value} does not fit 31 bits");
 
+    /// <summary>A varint that must fit 32 bits.</summary>
+    public uint UInt32Varint() => Varint() is var value && value <= uint.MaxValue
+        ? (uint)value
+        : throw new WireFormatException($"{value} does not fit 32 bits");
+
     /// <summary>How many items follow, when each takes at least <paramref name="bytesEach"/> bytes.</summary>
     public int Count(int bytesEach)
     {
@@ -92,12 +97,12 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> Raw(int count) => Take(count);
 
-    public string Text()
+    public string Text(int bytesMax = TextBytesMax)
     {
         ReadOnlySpan<byte> span = Bytes();
-        return span.Length <= TextBytesMax
+        return span.Length <= bytesMax
             ? Encoding.UTF8.GetString(span)
-            : throw new WireFormatException($"a text of {span.Length} bytes is longer than {TextBytesMax}");
+            : throw new WireFormatException($"a text of {span.Length} bytes is longer than {bytesMax}");
     }
 
     public string[] Texts()
@@ -130,6 +135,16 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
         return span.Length is 4 or 16
             ? new IPAddress(span)
             : throw new WireFormatException($"an address of {span.Length} bytes is neither IPv4 nor IPv6");
+    }
+
+    /// <summary>An address with a port that somebody can be reached at: 1 … 65535.</summary>
+    public IPEndPoint SocketAddress()
+    {
+        IPAddress address = Address();
+        ulong port = Varint();
+        return port is > 0 and <= ushort.MaxValue
+            ? new IPEndPoint(address, (int)port)
+            : throw new WireFormatException($"{port} is not a port");
     }
 
     private ReadOnlySpan<byte> Take(int count)

@@ -11,6 +11,9 @@ public enum WireType : byte
     JoinRequest = 5,
     JoinAccept = 6,
     MemberNews = 7,
+    MemberSync = 8,
+    IdentityConflict = 9,
+    RemovalNotice = 10,
 
     // Replication: 32 … 63.
     Push = 32,

@@ -89,6 +89,13 @@ public sealed class WireWriter(int capacity = 256)
     /// <summary>An address of either family, as its length and its bytes.</summary>
     public void Address(IPAddress value) => Bytes(value.GetAddressBytes());
 
+    /// <summary>An address and its port.</summary>
+    public void SocketAddress(IPEndPoint value)
+    {
+        Address(value.Address);
+        Varint((ulong)value.Port);
+    }
+
     private Span<byte> Reserve(int count)
     {
         if (_buffer.Length - Length < count)
