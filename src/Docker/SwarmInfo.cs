@@ -4,5 +4,5 @@ namespace MeshNet.Docker;
 public sealed record SwarmInfo
 {
     /// <summary><c>inactive</c>, <c>pending</c>, <c>active</c>, <c>error</c> or <c>locked</c>.</summary>
-    public string LocalNodeState { get; init; } = "inactive";
+    public string LocalNodeState { get; init => field = value ?? "inactive"; } = "inactive";
 }

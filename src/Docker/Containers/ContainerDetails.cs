@@ -6,13 +6,13 @@ namespace MeshNet.Docker.Containers;
 public sealed record ContainerDetails
 {
     /// <summary>64 hexadecimal digits.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>With the API's leading slash; see <see cref="PlainName"/>.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>The file on the host that is the container's /etc/resolv.conf; empty before the first start.</summary>
-    public string ResolvConfPath { get; init; } = "";
+    public string ResolvConfPath { get; init => field = value ?? ""; } = "";
 
     public ContainerState State { get; init => field = value ?? new(); } = new();
 

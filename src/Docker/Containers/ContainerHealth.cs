@@ -4,5 +4,5 @@ namespace MeshNet.Docker.Containers;
 public sealed record ContainerHealth
 {
     /// <summary><c>none</c>, <c>starting</c>, <c>healthy</c> or <c>unhealthy</c>.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; init => field = value ?? ""; } = "";
 }

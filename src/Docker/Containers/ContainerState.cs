@@ -4,7 +4,7 @@ namespace MeshNet.Docker.Containers;
 public sealed record ContainerState
 {
     /// <summary><c>created</c>, <c>running</c>, <c>paused</c>, <c>restarting</c>, <c>removing</c>, <c>exited</c> or <c>dead</c>.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; init => field = value ?? ""; } = "";
 
     public bool Running { get; init; }
 
@@ -14,7 +14,7 @@ public sealed record ContainerState
     public int ExitCode { get; init; }
 
     /// <summary>Why the last start failed, in the daemon's words; empty when it did not.</summary>
-    public string Error { get; init; } = "";
+    public string Error { get; init => field = value ?? ""; } = "";
 
     /// <summary>Null when the image and the command line define no health check.</summary>
     public ContainerHealth? Health { get; init; }

@@ -7,15 +7,15 @@ namespace MeshNet.Docker.Containers;
 public sealed record ContainerSummary
 {
     /// <summary>64 hexadecimal digits.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Each with a leading slash; a second slash marks a legacy link's name.</summary>
     public IReadOnlyList<string> Names { get; init => field = Tolerant.Items(value); } = [];
 
-    public string Image { get; init; } = "";
+    public string Image { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>created</c>, <c>running</c>, <c>paused</c>, <c>restarting</c>, <c>removing</c>, <c>exited</c> or <c>dead</c>.</summary>
-    public string State { get; init; } = "";
+    public string State { get; init => field = value ?? ""; } = "";
 
     public IReadOnlyDictionary<string, string> Labels { get; init => field = Tolerant.Values(value); } = Tolerant.NoStrings;
 

@@ -7,11 +7,11 @@ namespace MeshNet.Docker.Containers;
 public sealed record EndpointSettings
 {
     [JsonPropertyName("NetworkID")]
-    public string NetworkId { get; init; } = "";
+    public string NetworkId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Empty while the endpoint does not exist: before the start and after the stop.</summary>
     [JsonPropertyName("EndpointID")]
-    public string EndpointId { get; init; } = "";
+    public string EndpointId { get; init => field = value ?? ""; } = "";
 
     /// <summary>What the user asked for, plus the short container id before Docker 25.</summary>
     public IReadOnlyList<string> Aliases { get; init => field = Tolerant.Items(value); } = [];
@@ -20,17 +20,17 @@ public sealed record EndpointSettings
     public IReadOnlyList<string> DNSNames { get; init => field = Tolerant.Items(value); } = [];
 
     /// <summary>IPv4, without prefix length; empty when there is none.</summary>
-    public string IPAddress { get; init; } = "";
+    public string IPAddress { get; init => field = value ?? ""; } = "";
 
     public int IPPrefixLen { get; init; }
 
     /// <summary>Without prefix length; empty when there is none.</summary>
-    public string GlobalIPv6Address { get; init; } = "";
+    public string GlobalIPv6Address { get; init => field = value ?? ""; } = "";
 
     public int GlobalIPv6PrefixLen { get; init; }
 
     /// <summary>Colon-separated lower case; empty when there is none.</summary>
-    public string MacAddress { get; init; } = "";
+    public string MacAddress { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>--network name=…,driver-opt=k=v</c>.</summary>
     public IReadOnlyDictionary<string, string> DriverOpts { get; init => field = Tolerant.Values(value); } = Tolerant.NoStrings;

@@ -6,7 +6,7 @@ namespace MeshNet.Docker.Containers;
 public sealed record HostConfig
 {
     /// <summary><c>default</c>, <c>bridge</c>, <c>host</c>, <c>none</c>, <c>container:ID</c>, or a network's name or id.</summary>
-    public string NetworkMode { get; init; } = "";
+    public string NetworkMode { get; init => field = value ?? ""; } = "";
 
     /// <summary>What <c>-p</c> asked for, by container port (<c>80/tcp</c>).</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<PortBinding>> PortBindings { get; init => field = Tolerant.Values(value); } =

@@ -4,7 +4,7 @@ namespace MeshNet.Docker.Containers;
 public sealed record RestartPolicy
 {
     /// <summary><c>no</c> (or empty), <c>always</c>, <c>unless-stopped</c> or <c>on-failure</c>.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>For <c>on-failure</c>; 0 is no limit.</summary>
     public int MaximumRetryCount { get; init; }

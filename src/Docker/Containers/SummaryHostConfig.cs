@@ -4,5 +4,5 @@ namespace MeshNet.Docker.Containers;
 public sealed record SummaryHostConfig
 {
     /// <summary><c>default</c>, <c>bridge</c>, <c>host</c>, <c>none</c>, <c>container:ID</c>, or a network's name or id.</summary>
-    public string NetworkMode { get; init; } = "";
+    public string NetworkMode { get; init => field = value ?? ""; } = "";
 }

@@ -6,10 +6,10 @@ namespace MeshNet.Docker.Events;
 public sealed record DockerEvent
 {
     /// <summary>What it happened to: see <see cref="DockerEventType"/>; other types exist.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get; init => field = value ?? ""; } = "";
 
     /// <summary>What happened: see <see cref="DockerEventAction"/>; health checks and execs carry text after a colon.</summary>
-    public string Action { get; init; } = "";
+    public string Action { get; init => field = value ?? ""; } = "";
 
     public DockerEventActor Actor { get; init => field = value ?? new(); } = new();
 

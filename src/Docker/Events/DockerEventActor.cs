@@ -7,7 +7,7 @@ namespace MeshNet.Docker.Events;
 public sealed record DockerEventActor
 {
     [JsonPropertyName("ID")]
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>
     /// A container's name, image and labels; a network's name, type and, for connect and disconnect, the container's id.

@@ -5,7 +5,6 @@ using MeshNet.Docker.Networks;
 
 namespace MeshNet.Docker.Http;
 
-[JsonSourceGenerationOptions(Converters = [typeof(NullAsEmpty)])]
 [JsonSerializable(typeof(EngineVersion))]
 [JsonSerializable(typeof(EngineInfo))]
 [JsonSerializable(typeof(ContainerSummary[]))]

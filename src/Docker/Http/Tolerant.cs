@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace MeshNet.Docker.Http;
 
-/// <summary>Go writes a nil map or slice as null: here it is an empty one, and null values in one are left out.</summary>
+/// <summary>
+/// Go writes a nil map or slice as null: here it is an empty one, and null values in one are left out.
+/// The init accessors of everything that is read call this, because the generated reader passes null also for what is absent.
+/// </summary>
 internal static class Tolerant
 {
     public static IReadOnlyDictionary<string, string> NoStrings { get; } = Values<string>(null);

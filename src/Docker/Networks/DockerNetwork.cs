@@ -6,17 +6,17 @@ namespace MeshNet.Docker.Networks;
 public sealed record DockerNetwork
 {
     /// <summary>64 hexadecimal digits, this engine's own: another engine has another id for the same mesh network.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Driver { get; init; } = "";
+    public string Driver { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>local</c>, <c>global</c> or <c>swarm</c>.</summary>
-    public string Scope { get; init; } = "";
+    public string Scope { get; init => field = value ?? ""; } = "";
 
     /// <summary>RFC 3339.</summary>
-    public string Created { get; init; } = "";
+    public string Created { get; init => field = value ?? ""; } = "";
 
     /// <summary>Without a way to the outside world.</summary>
     public bool Internal { get; init; }

@@ -7,14 +7,14 @@ namespace MeshNet.Docker.Networks;
 public sealed record IpamPool
 {
     /// <summary>CIDR.</summary>
-    public string Subnet { get; init; } = "";
+    public string Subnet { get; init => field = value ?? ""; } = "";
 
     /// <summary>CIDR inside the subnet; empty: all of it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public string IPRange { get; init; } = "";
+    public string IPRange { get; init => field = value ?? ""; } = "";
 
     /// <summary>An address, without prefix length; empty lets the driver choose.</summary>
-    public string Gateway { get; init; } = "";
+    public string Gateway { get; init => field = value ?? ""; } = "";
 
     /// <summary>Addresses that the driver must not give out, by host name.</summary>
     public IReadOnlyDictionary<string, string> AuxiliaryAddresses { get; init => field = Tolerant.Values(value); } =

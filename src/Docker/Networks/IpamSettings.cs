@@ -5,7 +5,7 @@ namespace MeshNet.Docker.Networks;
 /// <summary>Who gives out a network's addresses, and from where.</summary>
 public sealed record IpamSettings
 {
-    public string Driver { get; init; } = "default";
+    public string Driver { get; init => field = value ?? "default"; } = "default";
 
     /// <summary><c>--ipam-opt key=value</c>.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init => field = Tolerant.Values(value); } = Tolerant.NoStrings;

@@ -30,10 +30,8 @@ public sealed record EndpointOptions
 
     /// <summary>Reads the options; none at all are the defaults.</summary>
     /// <exception cref="PluginRequestException">An option has a value of the wrong kind.</exception>
-    public static EndpointOptions From(JsonElement options)
-    {
-        var reader = new OptionReader(options);
-        return new()
+    public static EndpointOptions From(JsonElement options) =>
+        OptionReader.Read(options, reader => new EndpointOptions
         {
             PortMap = reader.List(PortMapKey, PluginJson.Default.PortMappingArray),
             ExposedPorts = reader.List(ExposedPortsKey, PluginJson.Default.ExposedPortArray),
@@ -46,6 +44,5 @@ public sealed record EndpointOptions
             },
             DnsServers = reader.List(DnsServersKey, PluginJson.Default.StringArray),
             DriverOptions = reader.StringsExcept(DockerPrefix),
-        };
-    }
+        });
 }

@@ -6,11 +6,13 @@ namespace MeshNet.Docker.Plugin;
 /// Request of <c>DeleteEndpoint</c>, <c>EndpointOperInfo</c>, <c>Leave</c> and <c>RevokeExternalConnectivity</c>, which name
 /// an endpoint and nothing more.
 /// </summary>
-public sealed record EndpointReference
+public sealed record EndpointReference : IPluginRequest
 {
     [JsonPropertyName("NetworkID")]
-    public string NetworkId { get; init; } = "";
+    public string NetworkId { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("EndpointID")]
-    public string EndpointId { get; init; } = "";
+    public string EndpointId { get; init => field = value ?? ""; } = "";
+
+    string? IPluginRequest.MissingField => NetworkId.Length == 0 ? "NetworkID" : EndpointId.Length == 0 ? "EndpointID" : null;
 }

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 namespace MeshNet.Docker.Plugin;
 
 /// <summary>Request of <c>NetworkDriver.FreeNetwork</c>.</summary>
-public sealed record FreeNetworkRequest
+public sealed record FreeNetworkRequest : IPluginRequest
 {
     [JsonPropertyName("NetworkID")]
-    public string NetworkId { get; init; } = "";
+    public string NetworkId { get; init => field = value ?? ""; } = "";
+
+    string? IPluginRequest.MissingField => NetworkId.Length == 0 ? "NetworkID" : null;
 }

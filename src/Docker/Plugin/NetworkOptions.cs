@@ -23,15 +23,12 @@ public sealed record NetworkOptions
 
     /// <summary>Reads the options; none at all are the defaults.</summary>
     /// <exception cref="PluginRequestException">An option has a value of the wrong kind.</exception>
-    public static NetworkOptions From(JsonElement options)
-    {
-        var reader = new OptionReader(options);
-        return new()
+    public static NetworkOptions From(JsonElement options) =>
+        OptionReader.Read(options, reader => new NetworkOptions
         {
             Generic = reader.Strings(GenericKey),
             EnableIPv4 = reader.Flag(EnableIPv4Key, true),
             EnableIPv6 = reader.Flag(EnableIPv6Key, false),
             Internal = reader.Flag(InternalKey, false),
-        };
-    }
+        });
 }

@@ -6,16 +6,30 @@ using MeshNet.Docker.Http;
 namespace MeshNet.Docker.Plugin;
 
 /// <summary>Reads single options of the free-form object that Docker hands through. What is absent or null is the default.</summary>
-internal readonly ref struct OptionReader
+internal readonly struct OptionReader
 {
     private readonly JsonElement _options;
 
-    public OptionReader(JsonElement options)
+    private OptionReader(JsonElement options)
     {
         if (options.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
             throw new PluginRequestException($"Options is to be a JSON object, and is {Describe(options)}");
 
         _options = options;
+    }
+
+    /// <exception cref="PluginRequestException">The options are no object, or one has a value of the wrong kind.</exception>
+    public static T Read<T>(JsonElement options, Func<OptionReader, T> read)
+    {
+        try
+        {
+            return read(new OptionReader(options));
+        }
+        catch (InvalidOperationException failure)
+        {
+            // What JsonElement throws for text that is no Unicode: half a surrogate pair, or bytes that are not UTF-8.
+            throw new PluginRequestException($"Options holds text that is not Unicode: {failure.Message}", failure);
+        }
     }
 
     public bool Flag(string name, bool absent) => Find(name) switch

@@ -1,9 +1,7 @@
 using System.Text.Json.Serialization;
-using MeshNet.Docker.Http;
 
 namespace MeshNet.Docker.Plugin;
 
-[JsonSourceGenerationOptions(Converters = [typeof(NullAsEmpty)])]
 [JsonSerializable(typeof(ActivateResponse))]
 [JsonSerializable(typeof(NetworkCapabilities))]
 [JsonSerializable(typeof(GatewayAllocationRequest))]

@@ -11,14 +11,14 @@ public sealed record PortMapping
 
     /// <summary>The container's address; Docker leaves it empty.</summary>
     [JsonPropertyName("IP")]
-    public string Address { get; init; } = "";
+    public string Address { get; init => field = value ?? ""; } = "";
 
     /// <summary>The container's port.</summary>
     public ushort Port { get; init; }
 
     /// <summary>The host's address to publish on; empty: every one.</summary>
     [JsonPropertyName("HostIP")]
-    public string HostAddress { get; init; } = "";
+    public string HostAddress { get; init => field = value ?? ""; } = "";
 
     /// <summary>First port of the range on the host; 0: any free one.</summary>
     public ushort HostPort { get; init; }

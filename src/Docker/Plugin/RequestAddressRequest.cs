@@ -4,7 +4,7 @@ using MeshNet.Docker.Http;
 namespace MeshNet.Docker.Plugin;
 
 /// <summary>Request of <c>IpamDriver.RequestAddress</c>.</summary>
-public sealed record RequestAddressRequest
+public sealed record RequestAddressRequest : IPluginRequest
 {
     private const string TypeKey = "RequestAddressType";
     private const string GatewayType = "com.docker.network.gateway";
@@ -12,10 +12,10 @@ public sealed record RequestAddressRequest
     private const string MacAddressKey = "com.docker.network.endpoint.macaddress";
 
     [JsonPropertyName("PoolID")]
-    public string PoolId { get; init; } = "";
+    public string PoolId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The wished address, without prefix length; empty: the driver chooses.</summary>
-    public string Address { get; init; } = "";
+    public string Address { get; init => field = value ?? ""; } = "";
 
     public IReadOnlyDictionary<string, string> Options { get; init => field = Tolerant.Values(value); } = Tolerant.NoStrings;
 
@@ -30,4 +30,6 @@ public sealed record RequestAddressRequest
     /// <summary>The endpoint's MAC address; told only when the capabilities ask for it, else null.</summary>
     [JsonIgnore]
     public string? MacAddress => Options.GetValueOrDefault(MacAddressKey);
+
+    string? IPluginRequest.MissingField => PoolId.Length == 0 ? "PoolID" : null;
 }

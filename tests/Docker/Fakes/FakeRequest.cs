@@ -1,0 +1,6 @@
+namespace MeshNet.Docker.Tests.Fakes;
+
+internal sealed record FakeRequest(string Method, string Target, string Body)
+{
+    public string Line => $"{Method} {Target}";
+}
