@@ -4,6 +4,7 @@ set -euo pipefail
 lab_lib=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 repository=$(dirname "$(dirname "$lab_lib")")
 started_at=$EPOCHREALTIME
+command_name=$(basename "$(dirname "$(readlink -f "$0")")")/$(basename "$0")
 prefix=${MESHNET_LAB_PREFIX:-mn-}
 
 common_options_help="  --prefix P   names everything of this lab (default mn-, or \$MESHNET_LAB_PREFIX); labs with
@@ -20,7 +21,7 @@ use() {
 say() { printf '%s\n' "$*"; }
 
 die() {
-  printf '%s: %s\n' "lab/$(basename "$0")" "$*" >&2
+  printf '%s: %s\n' "$command_name" "$*" >&2
   exit 1
 }
 
