@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace MeshNet.Lab.Tests;
+
+/// <summary>
+/// A lab of real engines, brought up before the first test of the collection and taken down after the last.
+/// MESHNET_LAB_PREFIX names it and MESHNET_LAB_HOSTS says how many hosts it has.
+/// </summary>
+public sealed class DockerLab : IAsyncLifetime
+{
+    private const int DefaultHosts = 5;
+
+    private readonly string _scripts = Path.Combine(RepositoryRoot(), "lab");
+    private readonly string _prefix = Environment.GetEnvironmentVariable("MESHNET_LAB_PREFIX") ?? "mnt-";
+
+    public IReadOnlyList<LabHost> Hosts { get; }
+
+    public DockerLab()
+    {
+        var hosts = Environment.GetEnvironmentVariable("MESHNET_LAB_HOSTS") is { } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : DefaultHosts;
+        Hosts = [.. Enumerable.Range(1, hosts).Select(number => new LabHost(this, number))];
+    }
+
+    /// <summary>Runs one of the scripts in lab/ on this lab.</summary>
+    public Task<CommandResult> Script(string name, IEnumerable<string> arguments, TimeSpan? timeout = null) =>
+        Command.Run(Path.Combine(_scripts, name), ["--prefix", _prefix, .. arguments], timeout);
+
+    /// <summary>A command on the host that stands outside of the lab's Docker hosts.</summary>
+    public Task<CommandResult> Outside(params string[] command) => Script("exec", ["outside", .. command]);
+
+    public async Task InitializeAsync()
+    {
+        await Down();
+        try
+        {
+            _ = (await Script("up", [$"{Hosts.Count}"], TimeSpan.FromMinutes(5))).Output;
+        }
+        catch
+        {
+            // The runner does not dispose of a fixture that failed to start.
+            await Down();
+            throw;
+        }
+    }
+
+    public Task DisposeAsync() => Down();
+
+    /// <summary>Removes all containers and then all networks of MeshNet's, on every host.</summary>
+    public async Task Clear()
+    {
+        await Task.WhenAll(Hosts.Select(RemoveContainers));
+        foreach (var host in Hosts)
+        {
+            foreach (var network in await host.Networks()) _ = await host.Docker("network", "rm", network);
+        }
+        foreach (var host in Hosts)
+        {
+            await Eventually.Becomes($"no network of meshnet's on {host.Name}", host.Networks, networks => networks.Length == 0);
+        }
+    }
+
+    private static async Task RemoveContainers(LabHost host)
+    {
+        var containers = (await host.Docker("ps", "-aq")).Lines;
+        if (containers.Length > 0) _ = (await host.Docker(["rm", "-f", .. containers])).Output;
+    }
+
+    private async Task Down() => _ = (await Script("down", [], TimeSpan.FromMinutes(2))).Output;
+
+    private static string RepositoryRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "MeshNet.sln"))) directory = directory.Parent;
+        return directory?.FullName ?? throw new InvalidOperationException($"no MeshNet.sln above {AppContext.BaseDirectory}");
+    }
+}

@@ -1,0 +1,31 @@
+namespace MeshNet.Lab.Tests;
+
+/// <summary>A test on real engines. It finds the lab without containers and networks, and leaves it so.</summary>
+[Collection(LabCollection.Name)]
+[Trait("Category", "Lab")]
+public abstract class LabTest(DockerLab lab) : IAsyncLifetime
+{
+    protected DockerLab Lab => lab;
+
+    protected IReadOnlyList<LabHost> Hosts => lab.Hosts;
+
+    protected LabHost Node1 => lab.Hosts[0];
+
+    protected LabHost Node2 => lab.Hosts[1];
+
+    protected LabHost Node3 => lab.Hosts[2];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => lab.Clear();
+
+    /// <summary>Creates a network on the first host and waits until every engine has it.</summary>
+    protected async Task CreateNetworkEverywhere(string name, params string[] options)
+    {
+        _ = (await Node1.CreateNetwork(name, options)).Output;
+        foreach (var host in Hosts)
+        {
+            await Eventually.Becomes($"network {name} on {host.Name}", host.Networks, networks => networks.Contains(name));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace MeshNet.Lab.Tests;
+
+public sealed class NetworkTests(DockerLab lab) : LabTest(lab)
+{
+    [Fact]
+    public async Task A_network_created_on_one_host_is_there_on_all_others_with_the_same_subnet()
+    {
+        _ = (await Node1.CreateNetwork("demo", "--subnet", "10.61.0.0/24")).Output;
+        foreach (var host in Hosts)
+        {
+            await Eventually.Becomes($"demo on {host.Name}", host.Networks, networks => networks.Contains("demo"), TimeSpan.FromSeconds(2));
+            var subnet = (await host.Docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", "demo")).Output;
+            Assert.Equal("10.61.0.0/24", subnet);
+        }
+        var ids = await Task.WhenAll(Hosts.Select(async host => (await host.Docker("network", "inspect", "-f", "{{.Id}}", "demo")).Output));
+        Assert.Equal(Hosts.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_network_removed_on_any_host_is_gone_from_all()
+    {
+        await CreateNetworkEverywhere("demo");
+        _ = (await Node2.Docker("network", "rm", "demo")).Output;
+        foreach (var host in Hosts)
+        {
+            await Eventually.Becomes($"no demo on {host.Name}", host.Networks, networks => !networks.Contains("demo"));
+        }
+    }
+
+    [Fact]
+    public async Task Networks_without_a_given_subnet_get_different_ones()
+    {
+        var created = await Task.WhenAll(Hosts.Select(host => host.CreateNetwork($"auto{host.Number}")));
+        Assert.All(created, result => Assert.True(result.Ok, result.ToString()));
+        var subnets = await Task.WhenAll(Hosts.Select(async host =>
+            (await host.Docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", $"auto{host.Number}")).Output));
+        Assert.Equal(Hosts.Count, subnets.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Removing_a_network_that_another_host_uses_is_refused_and_names_the_endpoints()
+    {
+        await CreateNetworkEverywhere("demo");
+        await Node2.RunIdle("keeper", "--network", "demo");
+
+        var complaint = (await Node1.Docker("network", "rm", "demo")).Complaint;
+        Assert.Contains("keeper", complaint);
+        Assert.Contains(Node2.Name, complaint);
+
+        await Eventually.Becomes("demo is back on node 1", Node1.Networks, networks => networks.Contains("demo"));
+        await Node1.RunIdle("second", "--network", "demo");
+        _ = (await Node1.In("second", "ping", "-c", "1", "-W", "2", "keeper")).Output;
+    }
+
+    [Fact]
+    public async Task A_network_without_the_address_manager_of_meshnet_is_refused_with_the_command_that_works()
+    {
+        var complaint = (await Node1.Docker("network", "create", "-d", "meshnet", "demo")).Complaint;
+        Assert.Contains("--ipam-driver meshnet", complaint);
+        Assert.DoesNotContain("demo", await Node1.Networks());
+    }
+
+    [Fact]
+    public async Task The_inspection_of_a_network_shows_the_containers_of_all_hosts()
+    {
+        await CreateNetworkEverywhere("demo");
+        await Node1.RunIdle("first", "--network", "demo");
+        await Node2.RunIdle("second", "--network", "demo");
+        await Eventually.Prints(
+            "both containers in `meshnet network inspect demo`",
+            () => Node3.MeshNet("network", "inspect", "demo"),
+            json => json.Contains("\"first\"", StringComparison.Ordinal) && json.Contains("\"second\"", StringComparison.Ordinal));
+    }
+}
