@@ -1,0 +1,28 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace MeshNet.Linux.Interop;
+
+/// <summary>A file descriptor of ours, closed once, when nobody uses it any more.</summary>
+internal sealed class SafeDescriptor : SafeHandleMinusOneIsInvalid
+{
+    public SafeDescriptor()
+        : base(ownsHandle: true)
+    {
+    }
+
+    public SafeDescriptor(int descriptor)
+        : this() => SetHandle(descriptor);
+
+    /// <summary>The number, for a message that carries it. The caller keeps this object alive until the kernel has read it.</summary>
+    public int Number => (int)handle;
+
+    /// <summary>Hands the descriptor to another owner; this object no longer closes it.</summary>
+    public nint Release()
+    {
+        nint number = handle;
+        SetHandleAsInvalid();
+        return number;
+    }
+
+    protected override bool ReleaseHandle() => Libc.close((int)handle) == 0;
+}

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace MeshNet.Linux.Interop;
+
+/// <summary>A call into the kernel failed. The message says what was tried and what the kernel answered.</summary>
+public sealed class SystemCallException : IOException
+{
+    public SystemCallException(string operation, int errno)
+        : base($"{operation}: {Interop.Errno.Describe(errno)}") => Errno = errno;
+
+    /// <summary>The error number, such as <see cref="Errno.EBUSY"/>.</summary>
+    public int Errno { get; }
+
+    /// <summary>Throws when <paramref name="result"/> is negative; the error number is the calling thread's last one.</summary>
+    internal static int ThrowIfNegative(int result, string operation) =>
+        result >= 0 ? result : throw new SystemCallException(operation, Marshal.GetLastPInvokeError());
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using MeshNet.Linux.Netlink;
+using static MeshNet.Linux.Interop.LinkConstants;
+using static MeshNet.Linux.Interop.NetlinkConstants;
+
+namespace MeshNet.Linux.Links;
+
+/// <summary>Link messages: what is common to all kinds.</summary>
+internal static class LinkCodec
+{
+    public static bool TryRead(in NetlinkMessage message, [MaybeNullWhen(false)] out Link link)
+    {
+        link = null;
+        if (message.Type is not (RTM_NEWLINK or RTM_DELLINK))
+            return false;
+        var header = message.Structure<LinkHeader>();
+        link = new Link { Index = header.Index, Name = "", Flags = header.Flags };
+        foreach (var attribute in message.AttributesAfter<LinkHeader>())
+        {
+            link = attribute.Type switch
+            {
+                IFLA_IFNAME => link with { Name = attribute.AsText() },
+                IFLA_MTU => link with { Mtu = attribute.AsInt32() },
+                IFLA_ADDRESS => link with { Mac = attribute.AsMacAddress() },
+                IFLA_MASTER => link with { MasterIndex = attribute.AsInt32() },
+                IFLA_LINK => link with { PeerIndex = attribute.AsInt32() },
+                IFLA_LINK_NETNSID => link with { PeerNamespaceId = attribute.AsInt32() },
+                IFLA_IFALIAS => link with { Alias = attribute.AsText() },
+                IFLA_GROUP => link with { Group = attribute.AsUInt32() },
+                IFLA_STATS64 => link with { Statistics = attribute.As<LinkStatistics>() },
+                IFLA_LINKINFO => ReadKind(link, attribute.Nested),
+                _ => link,
+            };
+        }
+        return true;
+    }
+
+    private static Link ReadKind(Link link, AttributeReader attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            // The kernel sends the kind before its data.
+            if (attribute.Type == IFLA_INFO_KIND)
+                link = link with { Kind = attribute.AsText() };
+            else if (attribute.Type == IFLA_INFO_DATA && link.Kind == "vxlan")
+                link = link with { Vxlan = VxlanCodec.Read(attribute.Nested) };
+            else if (attribute.Type == IFLA_INFO_DATA && link.Kind == "bridge")
+                link = link with { MulticastSnooping = ReadMulticastSnooping(attribute.Nested) };
+        }
+        return link;
+    }
+
+    private static bool? ReadMulticastSnooping(AttributeReader attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.Type == IFLA_BR_MCAST_SNOOPING)
+                return attribute.AsBoolean();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.ExceptionServices;
+
+namespace MeshNet.Linux.Namespaces;
+
+/// <summary>
+/// A thread for one function that changes its own network namespace. The thread ends afterwards, so that no other work
+/// ever runs in the wrong namespace.
+/// </summary>
+internal static class DedicatedThread
+{
+    private const int StackBytes = 256 * 1024;
+
+    public static T Run<T>(Func<T> function)
+    {
+        T? result = default;
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(Body, StackBytes) { IsBackground = true, Name = "network namespace" };
+        // Without the caller's execution context: nothing of it is needed, and copying it costs.
+        thread.UnsafeStart();
+        thread.Join();
+        failure?.Throw();
+        return result!;
+
+        void Body()
+        {
+            try
+            {
+                result = function();
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+    }
+}

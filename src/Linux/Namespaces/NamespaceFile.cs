@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using MeshNet.Linux.Interop;
+using MeshNet.Linux.Links;
+using MeshNet.Linux.Netlink;
+using static MeshNet.Linux.Interop.Libc;
+
+namespace MeshNet.Linux.Namespaces;
+
+/// <summary>
+/// Namespaces that outlive their processes: each is mounted on a file, as <c>ip netns</c> does, so that an operator can
+/// <c>nsenter --net=FILE</c> and a restarted daemon finds it again.
+/// </summary>
+public static class NamespaceFile
+{
+    /// <summary>
+    /// Makes a namespace, with its loopback up, and mounts it on <paramref name="path"/>. Directories are made as needed.
+    /// </summary>
+    /// <exception cref="IOException">A namespace is mounted there already.</exception>
+    public static NetworkNamespace Create(string path)
+    {
+        if (IsNamespace(path))
+            throw new IOException($"create network namespace {path}: there is one already; open it or delete it first.");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // An empty file may be left from a creation that was cut short between this line and the mount.
+        File.WriteAllBytes(path, []);
+        try
+        {
+            DedicatedThread.Run(() =>
+            {
+                UnshareNetwork();
+                return SystemCallException.ThrowIfNegative(
+                    mount("/proc/thread-self/ns/net", path, null, MS_BIND, 0), $"mount network namespace {path}");
+            });
+            return NetworkNamespace.Open(path);
+        }
+        catch
+        {
+            Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Unmounts and removes the file; nothing happens when there is none. The namespace ends once no process and no handle is left in it.
+    /// </summary>
+    public static void Delete(string path)
+    {
+        // A crash between two creations may have stacked mounts; sixteen is far above what can happen and bounds the loop.
+        for (int mounts = 0; mounts < 16 && umount2(path, MNT_DETACH) == 0; mounts++)
+        {
+        }
+        int errno = Marshal.GetLastPInvokeError();
+        if (errno is not (Errno.EINVAL or Errno.ENOENT))
+            throw new SystemCallException($"unmount network namespace {path}", errno);
+        // Removing the file also detaches the copies of the mount that other mount namespaces inherited (since Linux 3.18), so the
+        // directory needs no shared propagation as ip-netns gives it.
+        if (File.Exists(path))
+            File.Delete(path);
+    }
+
+    /// <summary>True when a network namespace is mounted on the file.</summary>
+    public static bool IsNamespace(string path)
+    {
+        try
+        {
+            using var opened = NetworkNamespace.Open(path);
+            return true;
+        }
+        catch (SystemCallException exception) when (exception.Errno is Errno.ENOENT or Errno.EINVAL)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives the calling thread a network namespace of its own. Sockets on 127.0.0.1 work in it at once.</summary>
+    internal static void UnshareNetwork()
+    {
+        SystemCallException.ThrowIfNegative(unshare(CLONE_NEWNET), "create a network namespace");
+        using var socket = NetlinkSocket.Open();
+        new LinkOperations(socket).Set(LoopbackIndex, new LinkChange { Up = true });
+    }
+
+    /// <summary>The loopback is the first link of every namespace.</summary>
+    private const int LoopbackIndex = 1;
+}

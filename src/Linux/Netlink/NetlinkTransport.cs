@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using MeshNet.Linux.Interop;
+using static MeshNet.Linux.Interop.Libc;
+
+namespace MeshNet.Linux.Netlink;
+
+/// <summary>The datagrams below a <see cref="NetlinkSocket"/>: a descriptor with its options, send and receive.</summary>
+internal sealed class NetlinkTransport : IDisposable
+{
+    /// <summary>The kernel answers within the send itself; waiting means that an answer was lost.</summary>
+    private const int AnswerTimeoutSeconds = 10;
+
+    /// <summary>Holds the refusals of a whole batch. The limit net.core.rmem_max does not bind root.</summary>
+    private const int ReceiveBufferBytes = 4 * 1024 * 1024;
+
+    /// <summary>The largest datagram read. The kernel fills dumps up to 32 kB; details of virtual functions are not asked for.</summary>
+    private const int DatagramBytes = 64 * 1024;
+
+    private readonly SafeDescriptor _descriptor;
+    private readonly byte[] _datagram = new byte[DatagramBytes];
+
+    private NetlinkTransport(SafeDescriptor descriptor) => _descriptor = descriptor;
+
+    public static unsafe NetlinkTransport Open()
+    {
+        var descriptor = OpenDescriptor();
+        try
+        {
+            SetOption(descriptor, SOL_NETLINK, NETLINK_EXT_ACK, 1);
+            SetOption(descriptor, SOL_NETLINK, NETLINK_CAP_ACK, 1);
+            // Dumps filtered by link in the kernel: without it one link's neighbours cost a walk over all of them.
+            SetOption(descriptor, SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
+            long* timeout = stackalloc long[] { AnswerTimeoutSeconds, 0 };
+            SystemCallException.ThrowIfNegative(
+                setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, timeout, 2 * sizeof(long)), "set netlink receive timeout");
+            return new NetlinkTransport(descriptor);
+        }
+        catch
+        {
+            descriptor.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A bound netlink descriptor with a large receive buffer, also what a monitor listens on.</summary>
+    public static unsafe SafeDescriptor OpenDescriptor()
+    {
+        int number = SystemCallException.ThrowIfNegative(
+            socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NetlinkConstants.NETLINK_ROUTE), "open netlink socket");
+        var descriptor = new SafeDescriptor(number);
+        try
+        {
+            SetReceiveBuffer(descriptor);
+            // struct sockaddr_nl: family, padding, port id (0: the kernel chooses), groups.
+            byte* address = stackalloc byte[12];
+            new Span<byte>(address, 12).Clear();
+            *(ushort*)address = AF_NETLINK;
+            SystemCallException.ThrowIfNegative(bind(descriptor, address, 12), "bind netlink socket");
+            return descriptor;
+        }
+        catch
+        {
+            descriptor.Dispose();
+            throw;
+        }
+    }
+
+    public static unsafe void SetOption(SafeDescriptor descriptor, int level, int option, int value) =>
+        SystemCallException.ThrowIfNegative(
+            setsockopt(descriptor, level, option, &value, sizeof(int)), $"set netlink socket option {level}/{option}");
+
+    public void Dispose() => _descriptor.Dispose();
+
+    public unsafe void Send(ReadOnlySpan<byte> messages, string operation)
+    {
+        fixed (byte* start = messages)
+        {
+            nint sent;
+            do
+                sent = send(_descriptor, start, (nuint)messages.Length, 0);
+            while (sent < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+            if (sent < 0)
+                throw new NetlinkException(operation, Marshal.GetLastPInvokeError());
+        }
+    }
+
+    /// <summary>The next datagram; valid until the next call.</summary>
+    public unsafe ReadOnlySpan<byte> Receive(string operation)
+    {
+        nint length;
+        fixed (byte* start = _datagram)
+        {
+            do
+                length = recv(_descriptor, start, DatagramBytes, MSG_TRUNC);
+            while (length < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+        }
+        if (length < 0)
+        {
+            int errno = Marshal.GetLastPInvokeError();
+            string? reason = errno == Errno.EAGAIN ? $"the kernel gave no answer for {AnswerTimeoutSeconds} s" : null;
+            throw new NetlinkException(operation, errno, reason);
+        }
+        if (length > DatagramBytes)
+            throw new InvalidDataException($"{operation}: a netlink datagram of {length} bytes is larger than {DatagramBytes}.");
+        return _datagram.AsSpan(0, (int)length);
+    }
+
+    private static unsafe void SetReceiveBuffer(SafeDescriptor descriptor)
+    {
+        int size = ReceiveBufferBytes;
+        if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(int)) >= 0)
+            return;
+        // Not root: take as much as net.core.rmem_max allows.
+        SetOption(descriptor, SOL_SOCKET, SO_RCVBUF, size);
+    }
+}
