@@ -8,4 +8,9 @@ namespace MeshNet.Messages;
 /// <param name="EngineResolver">
 /// True where Docker's own resolver listens on 127.0.0.11 and takes what we do not know; false where we are the only one.
 /// </param>
-public sealed record ServeSandbox(EndpointId Endpoint, NetworkId Network, string SandboxPath, bool EngineResolver);
+/// <param name="ResolverFile">
+/// Docker's ResolvConfPath of the container, a file on the host, where nobody else makes it name 127.0.0.11: it is rewritten in
+/// place, and put back at the release. Never a path through /proc/PID/root, whose links the container could lead anywhere.
+/// </param>
+public sealed record ServeSandbox(
+    EndpointId Endpoint, NetworkId Network, string SandboxPath, bool EngineResolver, string? ResolverFile = null);
