@@ -91,6 +91,7 @@ power_off() {
 # Removes the (empty) control groups of the hosts whose names match the pattern $1, in either hierarchy.
 remove_control_groups() {
   local group
+  # shellcheck disable=SC2231 # a pattern, to be expanded
   for group in /sys/fs/cgroup/$1 /sys/fs/cgroup/*/$1; do
     if [ -d "$group" ]; then wait_until 5 remove_tree_of_groups "$group" || die "the control group $group is still in use"; fi
   done

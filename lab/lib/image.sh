@@ -15,6 +15,7 @@ build_image() {
     mkdir -p "$root$(dirname "$library")"
     cp -L "$library" "$root$library"
   done
+  cp "$repository/lab/app/hello" "$root/var/www/cgi-bin/"
   echo 'root:x:0:0:root:/root:/bin/sh' >"$root/etc/passwd"
   echo 'root:x:0:' >"$root/etc/group"
   echo 'hosts: files dns' >"$root/etc/nsswitch.conf"

@@ -27,5 +27,5 @@ leftovers() {
   find /sys/fs/cgroup -maxdepth 2 -type d -name "${prefix}h[0-9]*" 2>/dev/null || true
   find /var/tmp -maxdepth 1 -name "${prefix}lab"
   ip -o link show | grep -o "\b${prefix}[a-z0-9]*" || true
-  grep -o " $lab[^ ]*" /proc/self/mounts || true
+  grep -o " ${lab}[^ ]*" /proc/self/mounts || true
 }
