@@ -69,7 +69,7 @@ public sealed class DockerLab : IAsyncLifetime
 
     private async Task Down() => _ = (await Script("down", [], TimeSpan.FromMinutes(2))).Output;
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "MeshNet.sln"))) directory = directory.Parent;

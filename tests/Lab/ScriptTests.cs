@@ -1,0 +1,47 @@
+namespace MeshNet.Lab.Tests;
+
+/// <summary>What the lab's scripts say to a wrong word, without a lab.</summary>
+public sealed class ScriptTests
+{
+    private static readonly string Scripts = Path.Combine(DockerLab.RepositoryRoot(), "lab");
+
+    public static TheoryData<string> Names =>
+        new("up", "down", "docker", "exec", "meshnet", "cut", "heal", "stop", "start", "crash", "boot", "demo");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_script_explains_itself(string name)
+    {
+        var help = (await Command.Run(Path.Combine(Scripts, name), ["--help"])).Output;
+        Assert.StartsWith($"usage: lab/{name}", help);
+        Assert.Contains("--prefix", help);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_script_refuses_a_prefix_that_is_too_long_for_link_names(string name)
+    {
+        var complaint = (await Command.Run(Path.Combine(Scripts, name), ["--prefix", "much-too-long-", "1"])).Complaint;
+        Assert.Contains("prefix", complaint);
+    }
+
+    [Theory]
+    [InlineData("0", "'0' is not a number of hosts")]
+    [InlineData("many", "'many' is not a number of hosts")]
+    [InlineData("--underlay=ipx", "'ipx' is not an underlay")]
+    [InlineData("--mtu=100", "'100' is not an MTU")]
+    [InlineData("--fast", "unknown option --fast")]
+    public async Task Up_names_what_is_wrong_and_makes_nothing(string argument, string expected)
+    {
+        var complaint = (await Command.Run(Path.Combine(Scripts, "up"), ["--prefix", "bad-", argument])).Complaint;
+        Assert.Contains(expected, complaint);
+        Assert.False(Directory.Exists("/var/tmp/bad-lab"));
+    }
+
+    [Fact]
+    public async Task A_command_without_a_lab_says_how_to_get_one()
+    {
+        var complaint = (await Command.Run(Path.Combine(Scripts, "docker"), ["--prefix", "none-", "1", "ps"])).Complaint;
+        Assert.Contains("lab/up", complaint);
+    }
+}
