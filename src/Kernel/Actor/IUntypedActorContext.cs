@@ -1,0 +1,8 @@
+namespace Akka.Actor;
+
+public interface IUntypedActorContext : IActorContext
+{
+    void Become(UntypedReceive receive);
+
+    void BecomeStacked(UntypedReceive receive);
+}

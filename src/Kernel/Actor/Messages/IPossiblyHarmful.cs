@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>A message that could harm if strangers were allowed to send it.</summary>
+public interface IPossiblyHarmful;

@@ -1,0 +1,3 @@
+namespace Akka.Actor;
+
+public interface IWithUnboundedStash : IWithStash;

@@ -1,0 +1,9 @@
+using Akka.Actor;
+
+namespace Akka.Dispatch;
+
+/// <summary>Sees each user message just before its actor does.</summary>
+internal interface IDeliveryObserver
+{
+    void OnDelivery(ActorPath recipient, object message);
+}

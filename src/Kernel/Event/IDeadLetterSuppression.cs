@@ -1,0 +1,4 @@
+namespace Akka.Event;
+
+/// <summary>A message whose loss is nothing to tell about.</summary>
+public interface IDeadLetterSuppression;
