@@ -13,7 +13,7 @@ public sealed record MemberClaim(Member Member, NodeId Accuser = default, bool R
     public const int NameBytesMax = 64;
 
     /// <summary>No claim is shorter: length, id, flags, name, IPv4 address, port, incarnation, nonce.</summary>
-    private const int WireBytesMin = 1 + 16 + 1 + 1 + 5 + 1 + 2 + 8;
+    public const int WireBytesMin = 1 + 16 + 1 + 1 + 5 + 1 + 2 + 8;
 
     private const byte StatusMask = 0x0F;
     private const byte AccuserFlag = 0x40;

@@ -11,6 +11,9 @@ public static class RandomSourceExtensions
 
     public static UInt128 NextUInt128(this IRandomSource random) => new(random.NextUInt64(), random.NextUInt64());
 
+    /// <summary>Uniform in [0, 1).</summary>
+    public static double NextFraction(this IRandomSource random) => (random.NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Fisher and Yates.</summary>
     public static void Shuffle<T>(this IRandomSource random, IList<T> items)
     {

@@ -1,0 +1,74 @@
+using System.Net;
+using MeshNet.Messages;
+
+namespace MeshNet.Protocol.Membership;
+
+/// <summary>Asks one address to be let in, until an answer comes or the time is up.</summary>
+internal sealed class JoinAttempt(SwimContext context)
+{
+    private IPEndPoint? _contact;
+    private TimeSpan _nextAt;
+    private TimeSpan _deadline;
+    private bool _rejected;
+
+    public TimeSpan? NextDue => _contact is null ? null : _nextAt < _deadline ? _nextAt : _deadline;
+
+    public void Begin(IPEndPoint contact)
+    {
+        _contact = contact;
+        _rejected = false;
+        _nextAt = context.Now;
+        _deadline = context.Now + context.Options.JoinTimeout;
+    }
+
+    /// <summary>Somebody cannot open what this node sends. Anybody can send that, so it only colours the report of a failure.</summary>
+    public void Rejected(IPEndPoint source) => _rejected |= _contact is not null && _contact.Equals(source);
+
+    /// <summary>True when this node was waiting for it.</summary>
+    public bool Succeeded(out IPEndPoint contact)
+    {
+        contact = _contact ?? context.Identity.Address;
+        bool waited = _contact is not null;
+        _contact = null;
+        return waited;
+    }
+
+    public void Removed(NodeId teller)
+    {
+        if (_contact is not null)
+        {
+            Fail($"node {teller.ToShortString()} refuses: this node id was removed from the cluster; run 'meshnet reset', then join again");
+        }
+    }
+
+    public void Advance()
+    {
+        if (_contact is null)
+        {
+            return;
+        }
+
+        if (context.Now >= _deadline)
+        {
+            Fail(_rejected ? RejectedReason(_contact) : SilentReason(_contact));
+        }
+        else if (context.Now >= _nextAt)
+        {
+            _nextAt = context.Now + context.Options.JoinRetry;
+            context.Send(_contact, new JoinRequest(new MemberClaim(context.Table.Self)));
+        }
+    }
+
+    private void Fail(string reason)
+    {
+        context.Raise(new MembershipEvent.JoinFailed(_contact!, reason));
+        _contact = null;
+    }
+
+    private static string RejectedReason(IPEndPoint contact) =>
+        $"{contact} is there, but the token does not fit its cluster: copy the join line again from a member of the cluster that you mean";
+
+    private string SilentReason(IPEndPoint contact) =>
+        $"no answer from {contact} within {context.Options.JoinTimeout.TotalSeconds:0} s: check the address, that 'meshnet node' runs there, that UDP and TCP port "
+        + $"{contact.Port} are open in both directions, and that the token is of its cluster";
+}

@@ -1,0 +1,53 @@
+using MeshNet.Messages;
+
+namespace MeshNet.Protocol.Membership;
+
+/// <summary>One member under suspicion: who accuses it, and when it counts as dead unless it refutes.</summary>
+internal sealed class Suspicion
+{
+    private TimeSpan _startedAt;
+    private readonly TimeSpan _shortest;
+    private readonly TimeSpan _longest;
+    private readonly int _needed;
+    private readonly double _stretch;
+    private readonly SortedSet<NodeId> _accusers = [];
+
+    /// <param name="stretch">
+    /// At least 1. Those who only heard of the suspicion wait a little longer than the one who raised it, so that a death is
+    /// declared once and not by everyone in the same millisecond.
+    /// </param>
+    public Suspicion(SwimOptions options, int members, TimeSpan now, NodeId accuser, double stretch)
+    {
+        _startedAt = now;
+        _stretch = stretch;
+        _shortest = SuspicionTimeout.Shortest(options, members);
+        _longest = _shortest * options.SuspicionMaxMultiplier;
+        // The suspect and the first accuser cannot confirm; where nobody is left who could, there is nothing to wait for.
+        _needed = Math.Min(options.SuspicionConfirmations, Math.Max(0, members - 2));
+        _accusers.Add(accuser);
+        Deadline = ComputeDeadline();
+    }
+
+    public TimeSpan Deadline { get; private set; }
+
+    /// <summary>False when this accuser is known, or enough others are: the news need not be passed on.</summary>
+    public bool Confirm(NodeId accuser)
+    {
+        if (_accusers.Count > _needed || !_accusers.Add(accuser))
+        {
+            return false;
+        }
+
+        Deadline = ComputeDeadline();
+        return true;
+    }
+
+    public void Postpone(TimeSpan by)
+    {
+        _startedAt += by;
+        Deadline = ComputeDeadline();
+    }
+
+    private TimeSpan ComputeDeadline() =>
+        _startedAt + (SuspicionTimeout.Length(_shortest, _longest, _accusers.Count - 1, _needed) * _stretch);
+}
