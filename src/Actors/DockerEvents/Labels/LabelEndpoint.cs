@@ -1,0 +1,16 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.DockerEvents.Labels;
+
+/// <summary>The endpoint of a labelled container, for which the engine has no id.</summary>
+public static class LabelEndpoint
+{
+    /// <summary>
+    /// Made of the container's id and the network's name, so that a repeat, and the next start of the daemon, finds the same.
+    /// </summary>
+    public static EndpointId Of(string containerId, string networkName) =>
+        new(BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{containerId} {networkName}"))));
+}

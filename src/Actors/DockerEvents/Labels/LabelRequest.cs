@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.DockerEvents.Labels;
+
+/// <summary>What a container's labels ask for.</summary>
+/// <param name="Address">Null: any.</param>
+/// <param name="Error">Why nothing can be done about it, as a sentence; empty when it can.</param>
+public sealed record LabelRequest(string NetworkName, uint? Address, ImmutableArray<string> Aliases, string Error)
+{
+    private const int AliasesMax = 64;
+
+    /// <summary>Null when the container carries no label of ours.</summary>
+    /// <param name="networkMode">The container's: only one without any network of Docker's leaves <c>eth0</c> to us.</param>
+    public static LabelRequest? Read(string containerName, string networkMode, ImmutableSortedDictionary<string, string> labels)
+    {
+        if (!labels.TryGetValue(EngineNames.NetworkLabel, out var network))
+            return null;
+        var aliases = Items(labels.GetValueOrDefault(EngineNames.AliasesLabel, ""));
+        uint? address = null;
+        var error = "";
+        if (networkMode != EngineNames.NoneMode)
+        {
+            error = $"container {containerName} has the label {EngineNames.NetworkLabel} and the network mode {networkMode}: "
+                + "start it with --network none";
+        }
+        else if (string.IsNullOrWhiteSpace(network))
+        {
+            error = $"container {containerName}: the label {EngineNames.NetworkLabel} is empty: give it the name of a network";
+        }
+        else if (aliases.Length > AliasesMax)
+        {
+            error = $"container {containerName}: the label {EngineNames.AliasesLabel} has {aliases.Length} names, {AliasesMax} are the most";
+        }
+        else if (labels.TryGetValue(EngineNames.AddressLabel, out var text))
+        {
+            if (Ipv4.TryParse(text.Trim(), out var parsed))
+                address = parsed;
+            else
+                error = $"container {containerName}: the label {EngineNames.AddressLabel} is '{text}', which is no IPv4 address";
+        }
+        return new(network.Trim(), address, aliases, error);
+    }
+
+    private static ImmutableArray<string> Items(string list) =>
+        [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.DockerEvents.Labels;
+
+/// <summary>Docker's port bindings as what the gateway bridge publishes.</summary>
+/// <param name="Errors">A sentence for each binding that cannot be published.</param>
+public sealed record PublishedPorts(ImmutableArray<PublishedPort> Ports, ImmutableArray<string> Errors)
+{
+    public static PublishedPorts Read(ImmutableArray<EnginePort> bindings)
+    {
+        var ports = ImmutableArray.CreateBuilder<PublishedPort>();
+        var errors = ImmutableArray.CreateBuilder<string>();
+        foreach (var binding in bindings)
+        {
+            if (Read(binding, out var error) is { } port)
+                ports.Add(port);
+            else
+                errors.Add(error);
+        }
+        return new(ports.ToImmutable(), errors.ToImmutable());
+    }
+
+    private static PublishedPort? Read(EnginePort binding, out string error)
+    {
+        error = "";
+        string[] parts = binding.ContainerPort.Split('/');
+        IPAddress? address = null;
+        if (parts.Length > 2 || !TryPort(parts[0], out var inside))
+            error = $"the container port '{binding.ContainerPort}' cannot be read";
+        else if (binding.HostAddress.Length != 0 && !IPAddress.TryParse(binding.HostAddress, out address))
+            error = $"the host address '{binding.HostAddress}' of port {binding.ContainerPort} cannot be read";
+        else if (!TryPort(binding.HostPort, out var outside))
+            error = $"port {binding.ContainerPort} needs one host port, as in -p 8080:{parts[0]}, and has '{binding.HostPort}'";
+        else
+            return new(parts.Length == 2 ? parts[1] : "tcp", Everywhere(address) ? null : address, outside, inside);
+        return null;
+    }
+
+    private static bool Everywhere(IPAddress? address) => IPAddress.Any.Equals(address) || IPAddress.IPv6Any.Equals(address);
+
+    private static bool TryPort(string text, out ushort port) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port != 0;
+}

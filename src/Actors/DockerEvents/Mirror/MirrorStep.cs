@@ -1,0 +1,59 @@
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.DockerEvents.Mirror;
+
+/// <summary>One thing to do so that the engine's networks and the mesh's come to agree.</summary>
+public abstract record MirrorStep
+{
+    private MirrorStep()
+    {
+    }
+
+    /// <summary>What the step is about: two steps of one key exclude each other.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>The network's name, for people.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Make the mesh's network in the engine.</summary>
+    public sealed record Create(NetworkId Network, EngineNetworkSpec Spec) : MirrorStep
+    {
+        public override string Key => $"mesh {Network}";
+
+        public override string Name => Spec.Name;
+    }
+
+    /// <summary>Remove the engine's network because the mesh's is closed.</summary>
+    public sealed record Remove(EngineNetwork Engine) : MirrorStep
+    {
+        public override string Key => $"engine {Engine.Id}";
+
+        public override string Name => Engine.Name;
+    }
+
+    /// <summary>Tell the mesh the name of a network that a user made in the engine.</summary>
+    public sealed record Announce(EngineNetwork Engine) : MirrorStep
+    {
+        public override string Key => $"engine {Engine.Id}";
+
+        public override string Name => Engine.Name;
+    }
+
+    /// <summary>Tie the engine's network, which says itself what it mirrors, to the mesh's again.</summary>
+    public sealed record Rebind(EngineNetwork Engine, NetworkId Network) : MirrorStep
+    {
+        public override string Key => $"engine {Engine.Id}";
+
+        public override string Name => Engine.Name;
+    }
+
+    /// <summary>Remove a network that a user made while another host made one of the same name, unless it is in use.</summary>
+    /// <param name="Reason">The mesh's sentence about the conflict.</param>
+    public sealed record Discard(EngineNetwork Engine, string Reason) : MirrorStep
+    {
+        public override string Key => $"engine {Engine.Id}";
+
+        public override string Name => Engine.Name;
+    }
+}

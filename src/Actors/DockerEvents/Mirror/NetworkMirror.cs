@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.DockerEvents.Mirror;
+
+/// <summary>
+/// Decides what brings the engine's networks in line with the mesh's (R15): each open network of the mesh has one network in the
+/// engine, each network of our driver in the engine is known to the mesh, closed ones are gone. Level-triggered: it compares
+/// what is with what should be, whatever happened before, and a network that cannot be brought in line holds up no other.
+/// </summary>
+/// <remarks>Pure: takes views, lists and results of steps, gives steps.</remarks>
+public sealed class NetworkMirror(Retry retry, int stepsMax)
+{
+    private readonly SortedDictionary<string, EngineNetwork> _engine = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Attempt> _attempts = new(StringComparer.Ordinal);
+
+    /// <summary>Networks of users that lost their name to another host's, by engine id, with the mesh's sentence.</summary>
+    private readonly SortedDictionary<string, string> _losers = new(StringComparer.Ordinal);
+
+    private MeshView? _view;
+
+    /// <summary>When the next step that failed may be tried again; null when none waits.</summary>
+    public TimeSpan? NextAttempt => _attempts.Values
+        .Where(attempt => attempt.Running is null)
+        .Select(attempt => (TimeSpan?)attempt.NotBefore)
+        .Min();
+
+    public void Observe(MeshView view) => _view = view;
+
+    /// <summary>The engine's networks of all drivers, as a whole.</summary>
+    public void Observe(ImmutableArray<EngineNetwork> networks)
+    {
+        _engine.Clear();
+        foreach (var network in networks)
+            _engine[network.Id] = network;
+    }
+
+    public void Appeared(EngineNetwork network) => _engine[network.Id] = network;
+
+    public void Vanished(string engineNetworkId)
+    {
+        _losers.Remove(engineNetworkId);
+        if (!_engine.Remove(engineNetworkId))
+            return;
+        // It may have been what stood in another network's way.
+        foreach (var waiting in _attempts.Values)
+            waiting.NotBefore = TimeSpan.Zero;
+    }
+
+    /// <summary>The engine went away: what was running is lost, and nobody is to blame.</summary>
+    public void Interrupt() => _attempts.Clear();
+
+    /// <summary>The steps to begin now. Each is in progress until its result is told.</summary>
+    public ImmutableArray<MirrorStep> Begin(TimeSpan now)
+    {
+        if (_view is null)
+            return [];
+        var wanted = Wanted(_view);
+        foreach (var key in _attempts.Where(entry => entry.Value.Running is null && !wanted.ContainsKey(entry.Key)).Select(entry => entry.Key).ToArray())
+            _attempts.Remove(key);
+        var steps = ImmutableArray.CreateBuilder<MirrorStep>();
+        var running = _attempts.Values.Count(attempt => attempt.Running is not null);
+        foreach (var (key, step) in wanted)
+        {
+            if (running >= stepsMax)
+                break;
+            if (!_attempts.TryGetValue(key, out var attempt))
+                _attempts[key] = attempt = new();
+            if (attempt.Running is not null || attempt.NotBefore > now)
+                continue;
+            attempt.Running = step;
+            running++;
+            steps.Add(step);
+        }
+        return steps.ToImmutable();
+    }
+
+    public void Succeeded(MirrorStep step)
+    {
+        _attempts.Remove(step.Key);
+        if (step is MirrorStep.Remove { Engine.Id: var removed })
+            Vanished(removed);
+        if (step is MirrorStep.Discard { Engine.Id: var discarded })
+            Vanished(discarded);
+    }
+
+    /// <summary>The engine made the network: it counts as there before the list or the view tell of it.</summary>
+    public void Created(MirrorStep.Create step, string engineNetworkId)
+    {
+        _attempts.Remove(step.Key);
+        Appeared(new(
+            engineNetworkId, step.Spec.Name, EngineNames.Driver, EngineNames.Driver, step.Spec.Internal, [step.Spec.Subnet],
+            [step.Spec.Gateway], step.Spec.IpamOptions, step.Spec.Options, step.Spec.Labels, []));
+    }
+
+    public void Failed(MirrorStep step, string reason, TimeSpan now)
+    {
+        if (step is MirrorStep.Announce { Engine: var loser } && _view is not null && Rival(_view, loser) is not null)
+        {
+            // Not a failure that time mends: the name has an owner. The next step gives way to it.
+            _losers[loser.Id] = reason;
+            _attempts.Remove(step.Key);
+            return;
+        }
+        if (!_attempts.TryGetValue(step.Key, out var attempt) || attempt.Running is null)
+            return;
+        attempt.Failures++;
+        attempt.Error = Sentence(step, reason);
+        attempt.NotBefore = now + retry.After(attempt.Failures);
+        attempt.Running = null;
+    }
+
+    /// <summary>One line for each open network of the mesh and each network of our driver in the engine, by name.</summary>
+    public ImmutableArray<MirrorStatus> Status()
+    {
+        if (_view is null)
+            return [];
+        var open = from network in Open(_view)
+                   select new MirrorStatus(network.Record.Name, EngineIdOf(_view, network.Id) ?? "", ErrorOf($"mesh {network.Id}"));
+        var strays = from engine in Ours()
+                     where !_view.Bindings.TryGetValue(engine.Id, out var id) || !_view.Networks.TryGetValue(id, out var known) || known.Closing
+                     select new MirrorStatus(engine.Name, engine.Id, ErrorOf($"engine {engine.Id}"));
+        return [.. open.Concat(strays).OrderBy(status => status.Name, StringComparer.Ordinal)];
+    }
+
+    private SortedDictionary<string, MirrorStep> Wanted(MeshView view)
+    {
+        SortedDictionary<string, MirrorStep> wanted = new(StringComparer.Ordinal);
+        var bound = view.Bindings.Values.ToImmutableSortedSet();
+        foreach (var engine in Ours())
+        {
+            if (StepFor(view, bound, engine) is { } step)
+                wanted[step.Key] = step;
+        }
+        var mirrored = Ours().Select(MirrorOf).OfType<NetworkId>().ToImmutableSortedSet();
+        foreach (var network in Open(view).Where(network => !bound.Contains(network.Id) && !mirrored.Contains(network.Id)))
+        {
+            var step = new MirrorStep.Create(network.Id, Spec(network));
+            wanted[step.Key] = step;
+        }
+        return wanted;
+    }
+
+    private MirrorStep? StepFor(MeshView view, ImmutableSortedSet<NetworkId> bound, EngineNetwork engine)
+    {
+        var isBound = view.Bindings.TryGetValue(engine.Id, out var id);
+        if (isBound && view.Networks.TryGetValue(id, out var known))
+            return known.Closing ? new MirrorStep.Remove(engine) : null;
+        if (MirrorOf(engine) is { } mirrored && view.Networks.TryGetValue(mirrored, out var original))
+        {
+            return original.Closing ? new MirrorStep.Remove(engine)
+                : isBound || bound.Contains(mirrored) ? null
+                : new MirrorStep.Rebind(engine, mirrored);
+        }
+        return _losers.TryGetValue(engine.Id, out var reason) && Rival(view, engine) is not null
+            ? new MirrorStep.Discard(engine, reason)
+            : new MirrorStep.Announce(engine);
+    }
+
+    private IEnumerable<EngineNetwork> Ours() => _engine.Values.Where(network => network.Driver == EngineNames.Driver);
+
+    /// <summary>A network that lost its name has its engine's network on the host that made it, and none elsewhere (R16).</summary>
+    private static IEnumerable<NetworkView> Open(MeshView view) =>
+        view.Networks.Values.Where(network => !network.Closing && !network.NameLoses);
+
+    private string? EngineIdOf(MeshView view, NetworkId network)
+    {
+        foreach (var (engineId, bound) in view.Bindings)
+        {
+            if (bound == network)
+                return engineId;
+        }
+        return Ours().FirstOrDefault(engine => MirrorOf(engine) == network)?.Id;
+    }
+
+    private static NetworkView? Rival(MeshView view, EngineNetwork engine) =>
+        Open(view).FirstOrDefault(network =>
+            network.Record.Name == engine.Name && (!view.Bindings.TryGetValue(engine.Id, out var own) || own != network.Id));
+
+    private static NetworkId? MirrorOf(EngineNetwork engine) =>
+        engine.IpamOptions.TryGetValue(RequestPool.NetworkOption, out var text)
+            && UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)
+            ? new NetworkId(id)
+            : null;
+
+    private static EngineNetworkSpec Spec(NetworkView network)
+    {
+        var mark = ImmutableSortedDictionary<string, string>.Empty
+            .WithComparers(StringComparer.Ordinal)
+            .SetItem(RequestPool.NetworkOption, network.Id.ToString());
+        return new(
+            network.Record.Name,
+            network.Record.Internal,
+            network.Record.Subnet.ToString(),
+            Ipv4.ToText(network.Record.Gateway),
+            mark,
+            mark.SetItems(network.Record.Options.Where(option => option.Key != RequestPool.NetworkOption)),
+            network.Record.Labels);
+    }
+
+    private string ErrorOf(string key) => _attempts.TryGetValue(key, out var attempt) ? attempt.Error : "";
+
+    private string Sentence(MirrorStep step, string reason) => step switch
+    {
+        MirrorStep.Create when Namesake(step.Name) is { } other =>
+            $"network {step.Name} is not in this host's engine, where a network of driver {other.Driver} has the name: "
+            + $"remove that one (docker network rm {other.Id[..12]}) or the mesh's",
+        MirrorStep.Create => $"network {step.Name} cannot be made in this host's engine: {reason}",
+        MirrorStep.Remove => $"network {step.Name} is deleted and still in this host's engine: {reason}",
+        MirrorStep.Discard(_, var conflict) => $"network {step.Name} of this host's engine is not part of the mesh: {conflict}; "
+            + $"it is in use and cannot give way: {reason}",
+        _ => $"network {step.Name} of this host's engine is not part of the mesh: {reason}",
+    };
+
+    private EngineNetwork? Namesake(string name) =>
+        _engine.Values.FirstOrDefault(network => network.Name == name && network.Driver != EngineNames.Driver);
+
+    private sealed class Attempt
+    {
+        public MirrorStep? Running { get; set; }
+
+        public int Failures { get; set; }
+
+        public TimeSpan NotBefore { get; set; }
+
+        public string Error { get; set; } = "";
+    }
+}
