@@ -35,7 +35,8 @@ public sealed record LabelRequest(string NetworkName, uint? Address, ImmutableAr
         }
         else if (labels.TryGetValue(EngineNames.AddressLabel, out var text))
         {
-            if (Ipv4.TryParse(text.Trim(), out var parsed))
+            // The short forms that the parser takes (10.1 for 10.0.0.1) are a slip here more often than a wish.
+            if (Ipv4.TryParse(text.Trim(), out var parsed) && Ipv4.ToText(parsed) == text.Trim())
                 address = parsed;
             else
                 error = $"container {containerName}: the label {EngineNames.AddressLabel} is '{text}', which is no IPv4 address";
