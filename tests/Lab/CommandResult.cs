@@ -15,14 +15,11 @@ public sealed record CommandResult(string Command, int ExitCode, string Stdout, 
         }
     }
 
-    /// <summary>What it complained about, trimmed. Fails the test unless the command failed.</summary>
-    public string Complaint
+    /// <summary>Fails the test, with everything it said, unless the command failed and its error holds all of these.</summary>
+    public void Complains(params string[] about)
     {
-        get
-        {
-            Assert.False(Ok, $"expected to fail: {this}");
-            return Stderr.Trim();
-        }
+        Assert.False(Ok, $"expected to fail: {this}");
+        Assert.All(about, part => Assert.True(Stderr.Contains(part, StringComparison.Ordinal), $"expected '{part}' in the error: {this}"));
     }
 
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

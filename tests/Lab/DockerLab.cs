@@ -51,14 +51,13 @@ public sealed class DockerLab : IAsyncLifetime
     public async Task Clear()
     {
         await Task.WhenAll(Hosts.Select(RemoveContainers));
+        // A network goes from all engines when it is removed on one; another may see it removed already.
         foreach (var host in Hosts)
         {
             foreach (var network in await host.Networks()) _ = await host.Docker("network", "rm", network);
         }
-        foreach (var host in Hosts)
-        {
-            await Eventually.Becomes($"no network of meshnet's on {host.Name}", host.Networks, networks => networks.Length == 0);
-        }
+        await Task.WhenAll(Hosts.Select(host =>
+            Eventually.Becomes($"no network of meshnet's on {host.Name}", host.Networks, networks => networks.Length == 0)));
     }
 
     private static async Task RemoveContainers(LabHost host)

@@ -22,7 +22,7 @@ public sealed class EgressTests(DockerLab lab) : LabTest(lab)
         Assert.Contains("mtu 1450", eth0);
         Assert.Contains("inet 10.65.0.", eth0);
         Assert.Contains("mtu 1500", (await Node1.In("test1", "ip", "address", "show", "eth1")).Output);
-        Assert.Contains("dev eth1", (await Node1.In("test1", "ip", "route", "show", "default")).Output);
+        Assert.Matches("default via [0-9.]+ dev eth1", (await Node1.In("test1", "ip", "route")).Output);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class EgressTests(DockerLab lab) : LabTest(lab)
         await CreateNetworkEverywhere("inner", "--internal");
         await Node1.RunIdle("test1", "--network", "inner");
         await Node2.RunIdle("test2", "--network", "inner");
-        Assert.Empty((await Node1.In("test1", "ip", "route", "show", "default")).Output);
+        Assert.DoesNotContain("default", (await Node1.In("test1", "ip", "route")).Output);
         _ = (await Node1.In("test1", "ping", "-c", "1", "-W", "2", "test2")).Output;
         Assert.False((await Node1.In("test1", "ping", "-c", "1", "-W", "1", "203.0.113.10")).Ok);
     }

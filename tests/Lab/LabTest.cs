@@ -23,9 +23,7 @@ public abstract class LabTest(DockerLab lab) : IAsyncLifetime
     protected async Task CreateNetworkEverywhere(string name, params string[] options)
     {
         _ = (await Node1.CreateNetwork(name, options)).Output;
-        foreach (var host in Hosts)
-        {
-            await Eventually.Becomes($"network {name} on {host.Name}", host.Networks, networks => networks.Contains(name));
-        }
+        await Task.WhenAll(Hosts.Select(host =>
+            Eventually.Becomes($"network {name} on {host.Name}", host.Networks, networks => networks.Contains(name))));
     }
 }

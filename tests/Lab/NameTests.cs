@@ -62,8 +62,8 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("test1", "--network", "demo");
-        var complaint = (await Node2.Docker("run", "-d", "--name", "test1", "--network", "demo", "lab", "sleep", "1000")).Complaint;
-        Assert.Contains("endpoint with name test1 already exists in network demo", complaint);
+        (await Node2.Docker("run", "-d", "--name", "test1", "--network", "demo", "lab", "sleep", "1000"))
+            .Complains("endpoint with name test1 already exists in network demo");
     }
 
     [Fact]

@@ -21,8 +21,7 @@ public sealed class ScriptTests
     [MemberData(nameof(Names))]
     public async Task Every_script_refuses_a_prefix_that_is_too_long_for_link_names(string name)
     {
-        var complaint = (await Command.Run(Path.Combine(Scripts, name), ["--prefix", "much-too-long-", "1"])).Complaint;
-        Assert.Contains("prefix", complaint);
+        (await Command.Run(Path.Combine(Scripts, name), ["--prefix", "much-too-long-", "1"])).Complains("prefix");
     }
 
     [Theory]
@@ -33,15 +32,13 @@ public sealed class ScriptTests
     [InlineData("--fast", "unknown option --fast")]
     public async Task Up_names_what_is_wrong_and_makes_nothing(string argument, string expected)
     {
-        var complaint = (await Command.Run(Path.Combine(Scripts, "up"), ["--prefix", "bad-", argument])).Complaint;
-        Assert.Contains(expected, complaint);
+        (await Command.Run(Path.Combine(Scripts, "up"), ["--prefix", "bad-", argument])).Complains(expected);
         Assert.False(Directory.Exists("/var/tmp/bad-lab"));
     }
 
     [Fact]
     public async Task A_command_without_a_lab_says_how_to_get_one()
     {
-        var complaint = (await Command.Run(Path.Combine(Scripts, "docker"), ["--prefix", "none-", "1", "ps"])).Complaint;
-        Assert.Contains("lab/up", complaint);
+        (await Command.Run(Path.Combine(Scripts, "docker"), ["--prefix", "none-", "1", "ps"])).Complains("lab/up");
     }
 }
