@@ -31,6 +31,14 @@ public static class MessageCodec
             WireType.MemberSync => MemberSync.Read(ref reader),
             WireType.IdentityConflict => IdentityConflict.Read(ref reader),
             WireType.RemovalNotice => RemovalNotice.Read(ref reader),
+            WireType.Push => Push.Read(ref reader),
+            WireType.RootHash => RootHash.Read(ref reader),
+            WireType.BucketHashes => BucketHashes.Read(ref reader),
+            WireType.Digest => Digest.Read(ref reader),
+            WireType.LogDelta => LogDelta.Read(ref reader),
+            WireType.LogPull => LogPull.Read(ref reader),
+            WireType.BlockAsk => BlockAsk.Read(ref reader),
+            WireType.BlockAnswer => BlockAnswer.Read(ref reader),
             _ => throw new WireFormatException($"message type {(byte)type} is not known to this version"),
         };
     }

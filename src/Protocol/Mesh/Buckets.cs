@@ -1,0 +1,29 @@
+namespace MeshNet.Protocol.Mesh;
+
+/// <summary>The store's buckets that the brain reads and writes.</summary>
+public static class Buckets
+{
+    /// <summary>This node's own log: record key → version, value.</summary>
+    public const string Log = "log";
+
+    /// <summary>The others' logs: owner, record key → version, value.</summary>
+    public const string Replica = "replica";
+
+    /// <summary>Owner → watermark, for this node's own log too.</summary>
+    public const string Watermark = "watermark";
+
+    /// <summary>This engine's network id → what it stands for.</summary>
+    public const string Binding = "binding";
+
+    /// <summary>Pools that Docker has asked for and no network has bound yet (R15).</summary>
+    public const string Pool = "pool";
+
+    /// <summary>Space, unit → its state (R4).</summary>
+    public const string Address = "address";
+
+    /// <summary>Endpoints between CreateEndpoint and Join, which the others do not know yet.</summary>
+    public const string Endpoint = "endpoint";
+
+    /// <summary>Counters that must not run twice.</summary>
+    public const string Counter = "counter";
+}

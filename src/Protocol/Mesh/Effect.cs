@@ -1,0 +1,20 @@
+using MeshNet.Messages;
+
+namespace MeshNet.Protocol.Mesh;
+
+/// <summary>What the brain wants done once its writes are on disk. A closed family.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>A message to one node; lost if it is lost.</summary>
+    public sealed record Send(NodeId To, IWireMessage Message) : Effect;
+
+    /// <summary>The one answer to a request that came in under <paramref name="Request"/>.</summary>
+    public sealed record Reply(long Request, object Answer) : Effect;
+
+    /// <summary>Something that people should read in the log; <paramref name="Warning"/> when they may have to act.</summary>
+    public sealed record Tell(bool Warning, string Text) : Effect;
+}

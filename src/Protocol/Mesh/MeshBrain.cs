@@ -1,0 +1,354 @@
+using System.Collections.Immutable;
+using MeshNet.Messages;
+using MeshNet.Protocol.Networks;
+using MeshNet.Protocol.Ownership;
+using MeshNet.Protocol.Random;
+using MeshNet.Protocol.Replication;
+
+namespace MeshNet.Protocol.Mesh;
+
+/// <summary>
+/// One node's replicated state and all decisions about it: replication, ownership, networks, endpoints. A state machine: each input
+/// comes with the time, and after it <see cref="Outbox"/> holds what to write and, once that is on disk, what to do. One
+/// input is one commit, so that a crash leaves all or nothing of it.
+/// </summary>
+public sealed class MeshBrain
+{
+    private readonly MeshContext _context;
+    private readonly Replicator _replicator;
+    private readonly BlockDonor _donor;
+    private readonly Subnets _subnets;
+    private readonly PoolService _pools;
+    private readonly NetworkService _networks;
+    private readonly AddressService _addresses;
+    private readonly EndpointService _endpoints;
+    private readonly ClosingService _closing;
+    private readonly ShareKeeper _shares;
+    private readonly TombstoneCollector _tombstones;
+    private readonly List<(long Request, IMeshRequest Asked, TimeSpan Deadline)> _deferred = [];
+    private ulong _viewRevision;
+    private MeshView? _view;
+
+    /// <param name="epoch">The start epoch, raised and synced before this start (R7).</param>
+    /// <param name="read">The store as the last commit left it.</param>
+    public MeshBrain(NodeId self, uint epoch, MeshSettings settings, IRandomSource random, ReadBucket read, TimeSpan now)
+    {
+        NodeLog own = MeshLoader.LoadOwn(self, read);
+        ReplicaSet replicas = new(own, Outbox);
+        Journal journal = new(own, epoch, Outbox);
+        BlockLedger ledger = new(journal, replicas);
+        NetworkTable table = new();
+        OwnerMap owners = new();
+        _context = new MeshContext
+        {
+            Settings = settings,
+            Random = random,
+            Outbox = Outbox,
+            Journal = journal,
+            Replicas = replicas,
+            Table = table,
+            Owners = owners,
+            Ledger = ledger,
+            Books = new AddressBooks(ledger, settings, Outbox),
+            Seeker = new BlockSeeker(settings, epoch, ledger, owners, replicas, Outbox, table.NameOf),
+            Now = now,
+        };
+        _replicator = new Replicator(settings, replicas, new PushTree(settings, random, Outbox), random, Outbox);
+        _replicator.OwnLogAhead += OnOwnLogAhead;
+        _donor = new BlockDonor(ledger, journal, Outbox);
+        _subnets = new Subnets(_context);
+        _pools = new PoolService(_context, _subnets);
+        _networks = new NetworkService(_context, _pools, _subnets);
+        _addresses = new AddressService(_context, _pools);
+        _endpoints = new EndpointService(_context, _networks, _addresses);
+        _closing = new ClosingService(_context, _networks, _endpoints);
+        _shares = new ShareKeeper(_context);
+        _tombstones = new TombstoneCollector(_context);
+        Load(read);
+    }
+
+    public Outbox Outbox { get; } = new();
+
+    public NodeId Self => _context.Self;
+
+    /// <summary>This node has once had all that a peer had.</summary>
+    public bool IsSynced => _replicator.IsSynced;
+
+    /// <summary>Why this node neither allocates nor donates any more, if it does not (R9).</summary>
+    public string? Quarantine { get; private set; }
+
+    public ReplicaSet Replicas => _context.Replicas;
+
+    /// <summary>Who owns what, for <c>meshnet address-space</c>.</summary>
+    public OwnerMap Owners => _context.Owners;
+
+    public BlockLedger Ledger => _context.Ledger;
+
+    /// <summary>The current view; the same instance until something in it changes.</summary>
+    public MeshView View
+    {
+        get
+        {
+            if (_view is null || _viewRevision != _context.Table.Revision || !_view.Bindings.SequenceEqual(_networks.Bindings))
+            {
+                _viewRevision = _context.Table.Revision;
+                _view = new MeshView(
+                    (_view?.Revision ?? 0) + 1,
+                    Self,
+                    _context.Table.Nodes,
+                    _context.Table.Snapshot(),
+                    _networks.Bindings,
+                    Conflicts.Of(_context.Table));
+            }
+
+            return _view;
+        }
+    }
+
+    /// <summary>Founds the cluster's spaces; once, by the first node.</summary>
+    public void Found(TimeSpan now)
+    {
+        _context.Now = now;
+        _context.Ledger.Found(SpaceId.AutomaticPool, _context.Settings.AutomaticPool);
+        _context.Ledger.Found(SpaceId.Vni, VniSpace.Root);
+        Finish();
+    }
+
+    /// <summary>Says to the others who and where this node is.</summary>
+    public void Describe(NodeRecord record, IReadOnlyList<Block> hostSubnets, TimeSpan now)
+    {
+        _context.Now = now;
+        _subnets.HostSubnets = hostSubnets;
+        _context.Journal.Put(RecordKey.Node, record.Encode());
+        Finish();
+    }
+
+    /// <summary>Who can be reached: who is asked, pushed to and compared with. Nobody's records end by this (I2).</summary>
+    public void SetPeers(ImmutableArray<NodeId> peers, TimeSpan now)
+    {
+        _context.Now = now;
+        NodeId[] fresh = [.. peers.Except(_replicator.Peers)];
+        _replicator.Peers = peers;
+        _context.Seeker.Peers = peers;
+        if (fresh.Length > 0)
+        {
+            // Whoever comes, or comes back, is compared with at once: waiting for a round would leave the two apart for seconds.
+            _replicator.SyncWith(fresh[_context.Random.Next(fresh.Length)]);
+        }
+
+        Finish();
+    }
+
+    public void Receive(NodeId from, IWireMessage message, TimeSpan now)
+    {
+        _context.Now = now;
+        switch (message)
+        {
+            case BlockAsk ask:
+                ReceiveAsk(from, ask);
+                break;
+            case BlockAnswer answer:
+                Apply(_replicator.Apply(from, answer.Delta));
+                _context.Seeker.Receive(from, answer, now);
+                break;
+            default:
+                Apply(_replicator.Receive(from, message));
+                break;
+        }
+
+        Finish();
+    }
+
+    /// <summary>Takes a request; its answer is a <see cref="Effect.Reply"/> under the same number, now or later.</summary>
+    public void Request(long request, IMeshRequest asked, TimeSpan now)
+    {
+        _context.Now = now;
+        if (Quarantine is { } reason && asked is not GetMeshView)
+        {
+            Outbox.Refuse(request, reason);
+        }
+        else if (MustWait(asked))
+        {
+            _deferred.Add((request, asked, now + _context.Settings.RequestTimeout));
+        }
+        else
+        {
+            Dispatch(request, asked);
+        }
+
+        Finish();
+    }
+
+    public void Tick(TimeSpan now)
+    {
+        _context.Now = now;
+        _replicator.Tick(now);
+        _context.Seeker.Tick(now);
+        _context.Books.Tick(now);
+        _tombstones.Tick();
+        if (Quarantine is null)
+        {
+            _shares.Tick(IsSynced);
+        }
+
+        Finish();
+    }
+
+    private void Dispatch(long request, IMeshRequest asked)
+    {
+        switch (asked)
+        {
+            case RequestPool pool: _pools.Request(request, pool); break;
+            case ReleasePool pool: _pools.Release(request, pool); break;
+            case RequestAddress address: _addresses.Request(request, address); break;
+            case ReleaseAddress address: _addresses.Release(request, address); break;
+            case BindNetwork network: _networks.Bind(request, network); break;
+            case NameNetwork network: _networks.Name(request, network); break;
+            case UnbindNetwork network: _networks.Unbind(request, network); break;
+            case CreateNetwork network: _networks.Create(request, network); break;
+            case CloseNetwork network: _networks.Close(request, network); break;
+            case CreateEndpoint endpoint: _endpoints.Create(request, endpoint); break;
+            case JoinEndpoint endpoint: _endpoints.Join(request, endpoint); break;
+            case DescribeEndpoint endpoint: _endpoints.Describe(request, endpoint); break;
+            case DeleteEndpoint endpoint: _endpoints.Delete(request, endpoint); break;
+            case AttachContainer container: _endpoints.Attach(request, container); break;
+            case ReconcileEngine listing: Reconcile(request, listing); break;
+            case GetMeshView: Outbox.Reply(request, View); break;
+            default: throw new ArgumentException($"no part of the brain takes a {asked.GetType().Name}", nameof(asked));
+        }
+    }
+
+    /// <summary>
+    /// A container may be started on a network a moment after it was created, before the engine's event has told its name: the start
+    /// waits for the name.
+    /// </summary>
+    private bool MustWait(IMeshRequest asked) =>
+        asked is CreateEndpoint endpoint && _networks.Find(endpoint.EngineNetworkId) is { Draft: not null };
+
+    private void Reconcile(long request, ReconcileEngine listing)
+    {
+        _endpoints.Reconcile(listing);
+        _networks.Reconcile(listing.Networks, listing.ListedAt);
+        _pools.DropStale();
+        Outbox.Reply(request, Acknowledged.Instance);
+    }
+
+    private void ReceiveAsk(NodeId from, BlockAsk ask)
+    {
+        if (Quarantine is not null)
+        {
+            return;
+        }
+
+        _donor.Nodes = Math.Max(1, _context.Table.Nodes.Count);
+        if (ask.Space == SpaceId.AutomaticPool)
+        {
+            _donor.Receive(from, ask, _context.Settings.AutomaticPool.Size, block => $"{block} of the pool is in use on {_context.Table.NameOf(Self)}");
+        }
+        else if (ask.Space == SpaceId.Vni)
+        {
+            _donor.Receive(from, ask, VniSpace.Root.Size, block => $"VNI {block.Start} is in use on {_context.Table.NameOf(Self)}");
+        }
+        else if (_context.Table.Network(ask.Space.Network) is { } network)
+        {
+            _context.Books.Open(network.Id, network.Record.Subnet, network.Record.Gateway, _context.Now);
+            _donor.Receive(from, ask, network.Record.Subnet.Size, block => _addresses.DescribeUse(network.Id, block.Start));
+        }
+    }
+
+    /// <summary>Lets every part of the brain follow changed records, of whichever log.</summary>
+    private void Apply(IReadOnlyList<RecordChange> changes)
+    {
+        foreach (RecordChange change in changes)
+        {
+            try
+            {
+                _context.Table.Apply(change);
+                _context.Owners.Apply(change);
+            }
+            catch (WireFormatException error)
+            {
+                Outbox.Warn($"a record {change.Key} of {_context.Table.NameOf(change.Owner)} cannot be read ({error.Message}); it is kept and passed on");
+            }
+        }
+
+        foreach (RecordChange change in changes.Where(change => change.Owner != Self && change.New is not null))
+        {
+            if (change.Key.Kind == RecordKind.Grant && change.Key.NodeId == Self)
+            {
+                foreach (GrantRecord grant in _context.Ledger.TakeGrants(change.Owner))
+                {
+                    _context.Seeker.Granted(grant, _context.Now);
+                }
+            }
+            else if (change.Key.Kind == RecordKind.GrantTaken && change.Key.NodeId == Self)
+            {
+                _context.Ledger.SettleGrants(change.Owner);
+            }
+        }
+    }
+
+    /// <summary>Ends an input: lets what was written be seen, takes the steps that follow from it, and pushes all of it as one delta.</summary>
+    private void Finish()
+    {
+        Apply(_context.Journal.TakeChanges());
+        _closing.Advance();
+        RetryDeferred();
+        while (_context.Journal.TakeChanges() is { Count: > 0 } more)
+        {
+            Apply(more);
+            _closing.Advance();
+        }
+
+        if (_context.Journal.TakeDelta() is { } delta)
+        {
+            _replicator.PushOwn(delta);
+        }
+    }
+
+    private void RetryDeferred()
+    {
+        foreach (var waiting in _deferred.ToArray())
+        {
+            if (!MustWait(waiting.Asked))
+            {
+                _deferred.Remove(waiting);
+                Dispatch(waiting.Request, waiting.Asked);
+            }
+            else if (_context.Now >= waiting.Deadline)
+            {
+                _deferred.Remove(waiting);
+                Outbox.Refuse(waiting.Request, "Docker has not told the name of this network: is the meshnet daemon connected to Docker? (meshnet status)");
+            }
+        }
+    }
+
+    private void OnOwnLogAhead(NodeId peer, LogVersion version)
+    {
+        if (Quarantine is null)
+        {
+            Quarantine =
+                $"this host is in quarantine: {_context.Table.NameOf(peer)} has records of it up to {version}, and its own store ends at "
+                + $"{_context.Replicas.Own.Watermark}: the store was rolled back, or another machine runs with a copy of it; "
+                + "leave with 'meshnet reset --force' and join again";
+            Outbox.Warn(Quarantine);
+        }
+    }
+
+    private void Load(ReadBucket read)
+    {
+        foreach (NodeLog log in MeshLoader.LoadReplicas(Self, read))
+        {
+            _context.Replicas.Load(log);
+        }
+
+        _context.Ledger.Load();
+        foreach (NodeLog log in _context.Replicas.Logs)
+        {
+            Apply([.. log.Entries.Where(entry => entry.Value is not null).Select(entry => new RecordChange(log.Owner, entry.Key, null, entry.Value))]);
+        }
+
+        MeshLoader.LoadLocal(_context, read, _networks, _pools, _endpoints);
+        Finish();
+    }
+}

@@ -1,0 +1,176 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Ownership;
+
+namespace MeshNet.Protocol.Networks;
+
+/// <summary>Single addresses for this host's containers, out of blocks that this host owns.</summary>
+public sealed class AddressService(MeshContext context, PoolService pools)
+{
+    public void Request(long request, RequestAddress asked)
+    {
+        if (!PoolService.TryParse(asked.PoolId, out NetworkId id) || OpenBook(id) is not { } book)
+        {
+            context.Outbox.Refuse(request, $"pool {asked.PoolId} is not one of meshnet's: its network was removed, or this host has not heard of it yet");
+        }
+        else if (asked.ForGateway)
+        {
+            RequestGateway(request, id, book, asked.Address);
+        }
+        else
+        {
+            Reserve(id, book, asked.Address, (address, reason) =>
+            {
+                if (address is { } found)
+                {
+                    context.Outbox.Reply(request, new AddressGranted(found, book.Subnet));
+                }
+                else
+                {
+                    context.Outbox.Refuse(request, reason);
+                }
+            });
+        }
+    }
+
+    public void Release(long request, ReleaseAddress asked)
+    {
+        if (PoolService.TryParse(asked.PoolId, out NetworkId id)
+            && context.Books.Find(id) is { } book
+            && book.State(asked.Address) is { Phase: AddressPhase.Reserved })
+        {
+            book.Hold(asked.Address, context.Now);
+        }
+
+        context.Outbox.Reply(request, Acknowledged.Instance);
+    }
+
+    /// <summary>Reserves an address, of another host's block if need be, and calls <paramref name="done"/> with it or with a reason.</summary>
+    public void Reserve(NetworkId id, AddressBook book, uint? wanted, Action<uint?, string> done)
+    {
+        NetworkView? network = context.Table.Network(id);
+        string name = network?.Record.Name is { Length: > 0 } known ? known : book.Subnet.ToString();
+        if (network is { Closing: true })
+        {
+            done(null, $"network {name} is being removed");
+        }
+        else if (network is { NameLoses: true })
+        {
+            done(null, $"network {name} ({book.Subnet}) was made on two hosts at once and the other one stays: remove this one and use that");
+        }
+        else if (wanted is { } address)
+        {
+            ReserveWanted(id, book, name, address, done);
+        }
+        else if (book.FindFree() is { } free)
+        {
+            book.Reserve(free, context.Now);
+            done(free, "");
+        }
+        else
+        {
+            context.Seeker.Acquire(SpaceId.Of(id), null, 32, context.Now, refusal => ReserveFound(book, name, refusal, done));
+        }
+    }
+
+    /// <summary>Says who has an address, as the donor's answer to a host that wants it.</summary>
+    public string DescribeUse(NetworkId id, uint address)
+    {
+        string text = Ipv4.ToText(address);
+        EndpointView? endpoint = context.Table.Network(id)?.Endpoints.Values.FirstOrDefault(view => view.Record.Address == address);
+        if (endpoint is not null)
+        {
+            string name = endpoint.Record.Name.Length > 0 ? endpoint.Record.Name : "a container";
+            return $"address {text} is in use by {name} on {context.Table.NameOf(endpoint.Owner)}";
+        }
+
+        string self = context.Table.NameOf(context.Self);
+        return context.Books.Find(id) is not { } book ? $"address {text} is not {self}'s to give"
+            : book.IsSpecial(address) ? $"address {text} is the subnet's own: its gateway, its first or its last"
+            : book.State(address)?.Phase switch
+            {
+                AddressPhase.Held => $"address {text} was released on {self} a moment ago and rests for {context.Settings.HoldTime.TotalSeconds:0} s",
+                null => $"address {text} is not {self}'s to give any more: try again",
+                _ => $"address {text} is reserved on {self} for a container that is being started",
+            };
+    }
+
+    private AddressBook? OpenBook(NetworkId id) =>
+        context.Books.Find(id)
+        ?? (context.Table.Network(id) is { Closing: false } network
+            ? context.Books.Open(id, network.Record.Subnet, network.Record.Gateway, context.Now)
+            : null);
+
+    private void RequestGateway(long request, NetworkId id, AddressBook book, uint? wanted)
+    {
+        if (wanted is { } gateway && gateway != book.Gateway)
+        {
+            if (pools.Find(id) is not { } pool || !book.Subnet.Contains(gateway))
+            {
+                context.Outbox.Refuse(request, $"the gateway of {book.Subnet} is {Ipv4.ToText(book.Gateway)} on all hosts, and cannot be {Ipv4.ToText(gateway)}");
+                return;
+            }
+
+            pools.MoveGateway(pool, gateway);
+        }
+
+        context.Outbox.Reply(request, new AddressGranted(book.Gateway, book.Subnet));
+    }
+
+    private void ReserveWanted(NetworkId id, AddressBook book, string name, uint address, Action<uint?, string> done)
+    {
+        if (!book.Subnet.Contains(address) || book.IsSpecial(address))
+        {
+            done(null, book.IsSpecial(address)
+                ? DescribeUse(id, address)
+                : $"address {Ipv4.ToText(address)} is not in network {name}'s subnet {book.Subnet}");
+            return;
+        }
+
+        bool ours = context.Ledger.Space(SpaceId.Of(id)).Covering(Block.Single(address)) is not null;
+        AddressPhase? phase = book.State(address)?.Phase;
+        if (ours && phase is null or AddressPhase.Held)
+        {
+            // The owner may take its own resting address up again: a restarted container asks for the one it had.
+            book.Reserve(address, context.Now);
+            done(address, "");
+        }
+        else if (ours || IsTaken(id, address))
+        {
+            done(null, DescribeUse(id, address));
+        }
+        else
+        {
+            context.Seeker.Acquire(SpaceId.Of(id), Block.Single(address), 32, context.Now, refusal =>
+            {
+                if (refusal is null)
+                {
+                    book.Reserve(address, context.Now);
+                    done(address, "");
+                }
+                else
+                {
+                    done(null, refusal.StartsWith("address ", StringComparison.Ordinal)
+                        ? refusal
+                        : $"address {Ipv4.ToText(address)} of network {name} cannot be had: {refusal}");
+                }
+            });
+        }
+    }
+
+    private void ReserveFound(AddressBook book, string name, string? refusal, Action<uint?, string> done)
+    {
+        if (refusal is null && book.FindFree() is { } found)
+        {
+            book.Reserve(found, context.Now);
+            done(found, "");
+        }
+        else
+        {
+            done(null, $"network {name} ({book.Subnet}) has no free address: {refusal ?? "another container was faster"}");
+        }
+    }
+
+    private bool IsTaken(NetworkId id, uint address) =>
+        context.Table.Network(id)?.Endpoints.Values.Any(endpoint => endpoint.Record.Address == address) == true;
+}

@@ -1,0 +1,51 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Protocol.Networks;
+
+/// <summary>
+/// The end of a network (R13): closed by anyone, drained by everyone, and only then does its creator end the specification and
+/// take VNI and subnet back. A node that has said "closing" keeps saying so until the specification is gone, so that no
+/// stale replica opens the network again.
+/// </summary>
+public sealed class ClosingService(MeshContext context, NetworkService networks, EndpointService endpoints)
+{
+    /// <summary>Takes the next steps of every closing network.</summary>
+    public void Advance()
+    {
+        foreach (NetworkView network in context.Table.Networks.Where(network => network.Closing).ToArray())
+        {
+            SayClosing(network);
+            if (network.Creator == context.Self && IsDrainedEverywhere(network))
+            {
+                networks.Vacate(network.Record);
+                context.Journal.Delete(RecordKey.Network(network.Id));
+            }
+        }
+
+        foreach (LogEntry entry in context.Journal.Log.OfKind(RecordKind.NetworkClosing).ToArray())
+        {
+            if (context.Table.Network(entry.Key.NetworkId) is null)
+            {
+                context.Journal.Delete(entry.Key);
+                context.Books.Close(entry.Key.NetworkId);
+            }
+        }
+    }
+
+    private void SayClosing(NetworkView network)
+    {
+        bool drained = !endpoints.HasAny(network.Id) && !networks.IsBound(network.Id);
+        bool saidDrained = context.Table.DrainedAt(network.Id).Contains(context.Self);
+        if (!saidDrained)
+        {
+            context.Journal.Put(RecordKey.NetworkClosing(network.Id), new NetworkClosing(drained).Encode());
+        }
+    }
+
+    private bool IsDrainedEverywhere(NetworkView network)
+    {
+        HashSet<NodeId> drained = [.. context.Table.DrainedAt(network.Id)];
+        return context.Table.Nodes.Keys.All(drained.Contains);
+    }
+}

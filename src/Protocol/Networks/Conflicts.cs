@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using MeshNet.Messages;
+
+namespace MeshNet.Protocol.Networks;
+
+/// <summary>What two hosts took at once, as sentences with who lost and what to do (R16).</summary>
+public static class Conflicts
+{
+    public static ImmutableArray<string> Of(NetworkTable table)
+    {
+        var sentences = ImmutableArray.CreateBuilder<string>();
+        NetworkView[] open = [.. table.Networks.Where(network => !network.Closing)];
+        foreach (NetworkView network in open)
+        {
+            if (network.NameLoses)
+            {
+                sentences.Add(
+                    $"network {network.Record.Name} ({network.Record.Subnet}) of {table.NameOf(network.Creator)} was made while another of that name "
+                    + "existed elsewhere: it takes no new endpoints; move its containers and remove it");
+            }
+
+            foreach (EndpointView endpoint in network.Endpoints.Values.Where(endpoint => endpoint.NameLoses))
+            {
+                sentences.Add(
+                    $"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) on {table.NameOf(endpoint.Owner)} does not answer to its "
+                    + $"name in network {network.Record.Name}: another has it; rename one of the two containers");
+            }
+        }
+
+        for (int i = 0; i < open.Length; i++)
+        {
+            for (int j = i + 1; j < open.Length; j++)
+            {
+                if (open[i].Record.Subnet.Overlaps(open[j].Record.Subnet))
+                {
+                    sentences.Add(
+                        $"networks {open[i].Record.Name} and {open[j].Record.Name} overlap ({open[i].Record.Subnet}, {open[j].Record.Subnet}): "
+                        + "no container can be in both; remove one of them");
+                }
+            }
+        }
+
+        return sentences.ToImmutable();
+    }
+}

@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Ownership;
+
+namespace MeshNet.Protocol.Networks;
+
+/// <summary>The endpoints of this host: created with a reserved address, replicated from their Join on, and ended.</summary>
+public sealed class EndpointService(MeshContext context, NetworkService networks, AddressService addresses)
+{
+    private readonly SortedDictionary<EndpointId, CreatedEndpoint> _created = [];
+    private readonly SortedDictionary<EndpointId, TimeSpan> _madeAt = [];
+    private ulong _allocations;
+
+    public void Load(CreatedEndpoint endpoint) => _created[endpoint.Id] = endpoint;
+
+    /// <summary>Endpoints of ours on a network, created or joined.</summary>
+    public bool HasAny(NetworkId network) =>
+        _created.Values.Any(endpoint => endpoint.Network == network) || Joined().Any(entry => entry.Network == network);
+
+    public void Create(long request, CreateEndpoint asked)
+    {
+        if (Find(asked.Endpoint) is { } known)
+        {
+            Confirm(request, known);
+        }
+        else if (networks.Find(asked.EngineNetworkId) is not { } binding || context.Books.Find(binding.Network) is not { } book)
+        {
+            context.Outbox.Refuse(request, "this network was removed from the mesh: 'docker network rm' it here too, and create it again");
+        }
+        else if (context.Table.Network(binding.Network) is { Closing: true } closing)
+        {
+            context.Outbox.Refuse(request, $"network {closing.Record.Name} is being removed");
+        }
+        else if (book.State(asked.Address) is not { Phase: AddressPhase.Reserved })
+        {
+            context.Outbox.Refuse(request, $"address {Ipv4.ToText(asked.Address)} is not reserved on this host: its reservation lapsed, try again");
+        }
+        else if (asked.Mac is { } mac && MacTaken(binding.Network, mac) is { } other)
+        {
+            context.Outbox.Refuse(request, $"MAC address {mac} is in use by {other.Record.Name} on {context.Table.NameOf(other.Owner)}");
+        }
+        else
+        {
+            CreatedEndpoint endpoint = Make(asked.Endpoint, binding.Network, book, asked.Address, asked.Mac);
+            _created[endpoint.Id] = endpoint;
+            context.Outbox.Write(Buckets.Endpoint, Key(endpoint.Id), endpoint.Encode());
+            Confirm(request, endpoint);
+        }
+    }
+
+    public void Join(long request, JoinEndpoint asked)
+    {
+        if (Find(asked.Endpoint) is not { } endpoint)
+        {
+            context.Outbox.Refuse(request, "this endpoint is not known: it was created before meshnet's store was lost, try again");
+        }
+        else if (NameTaken(endpoint, asked.Name) is { } refusal)
+        {
+            context.Outbox.Refuse(request, refusal);
+        }
+        else
+        {
+            Publish(endpoint with { Record = endpoint.Record with { Name = asked.Name, ContainerId = asked.ContainerId } });
+            Confirm(request, endpoint);
+        }
+    }
+
+    public void Describe(long request, DescribeEndpoint asked)
+    {
+        if (Find(asked.Endpoint) is { } endpoint)
+        {
+            EndpointRecord record = endpoint.Record;
+            ulong lamport = asked.Name == record.Name ? record.Lamport : context.NextLamport();
+            Publish(endpoint with
+            {
+                Record = record with
+                {
+                    Name = asked.Name,
+                    Lamport = lamport,
+                    ContainerId = asked.ContainerId,
+                    Aliases = asked.Aliases,
+                    Health = asked.Health,
+                },
+            });
+        }
+
+        context.Outbox.Reply(request, Acknowledged.Instance);
+    }
+
+    public void Delete(long request, DeleteEndpoint asked)
+    {
+        if (Find(asked.Endpoint) is { } endpoint)
+        {
+            End(endpoint);
+        }
+
+        context.Outbox.Reply(request, Acknowledged.Instance);
+    }
+
+    public void Attach(long request, AttachContainer asked)
+    {
+        if (Find(asked.Endpoint) is { } known)
+        {
+            Confirm(request, known);
+            return;
+        }
+
+        if (context.Table.OpenByName(asked.NetworkName) is not { } network)
+        {
+            context.Outbox.Refuse(request, $"network {asked.NetworkName} not found: 'meshnet network ls' shows those there are");
+            return;
+        }
+
+        if (OtherOfName(network, asked.Endpoint, asked.Name) is not null)
+        {
+            context.Outbox.Refuse(request, NameTakenText(asked.Name, network));
+            return;
+        }
+
+        AddressBook book = context.Books.Open(network.Id, network.Record.Subnet, network.Record.Gateway, context.Now);
+        addresses.Reserve(network.Id, book, asked.Address, (address, reason) =>
+        {
+            if (address is not { } granted)
+            {
+                context.Outbox.Refuse(request, reason);
+                return;
+            }
+
+            CreatedEndpoint endpoint = Make(asked.Endpoint, network.Id, book, granted, mac: null);
+            endpoint = endpoint with
+            {
+                Record = endpoint.Record with { Name = asked.Name, ContainerId = asked.ContainerId, Aliases = asked.Aliases },
+            };
+            Publish(endpoint);
+            Confirm(request, endpoint);
+        });
+    }
+
+    /// <summary>Ends what the engine no longer has, and lets reservations lapse that nothing uses (R4).</summary>
+    public void Reconcile(ReconcileEngine listing)
+    {
+        foreach (CreatedEndpoint endpoint in Joined().Concat(_created.Values).ToArray())
+        {
+            if (!listing.Endpoints.Contains(endpoint.Id) && _madeAt.GetValueOrDefault(endpoint.Id) < listing.ListedAt)
+            {
+                End(endpoint);
+            }
+        }
+
+        HashSet<uint> inUse = [.. listing.Addresses];
+        foreach ((_, AddressBook book) in context.Books.All)
+        {
+            uint[] lapsed =
+            [
+                .. book.States
+                    .Where(pair => pair.Value.Phase == AddressPhase.Reserved && pair.Value.Until <= listing.ListedAt && !inUse.Contains(pair.Key))
+                    .Select(pair => pair.Key),
+            ];
+            foreach (uint address in lapsed)
+            {
+                book.Hold(address, context.Now);
+            }
+        }
+    }
+
+    private CreatedEndpoint Make(EndpointId id, NetworkId network, AddressBook book, uint address, MacAddress? mac)
+    {
+        FreeSpace space = context.Ledger.Space(SpaceId.Of(network));
+        ulong version = space.Covering(Block.Single(address)) is { } block ? space.Owned[block] : 0;
+        MacAddress chosen = mac ?? MacAddress.LocallyAdministered(context.Random.NextUInt64());
+        book.Bind(address, id);
+        _madeAt[id] = context.Now;
+        EndpointRecord record = new(
+            "", context.NextLamport(), address, chosen, version, ++_allocations, "", ImmutableArray<string>.Empty, EndpointHealth.None);
+        return new(id, network, record);
+    }
+
+    private void Publish(CreatedEndpoint endpoint)
+    {
+        if (_created.Remove(endpoint.Id))
+        {
+            context.Outbox.Write(Buckets.Endpoint, Key(endpoint.Id), null);
+        }
+
+        context.Journal.Put(RecordKey.Endpoint(endpoint.Network, endpoint.Id), endpoint.Record.Encode());
+    }
+
+    private void End(CreatedEndpoint endpoint)
+    {
+        if (_created.Remove(endpoint.Id))
+        {
+            context.Outbox.Write(Buckets.Endpoint, Key(endpoint.Id), null);
+        }
+
+        _madeAt.Remove(endpoint.Id);
+        context.Journal.Delete(RecordKey.Endpoint(endpoint.Network, endpoint.Id));
+        if (context.Books.Find(endpoint.Network) is { } book
+            && book.State(endpoint.Record.Address) is { Phase: AddressPhase.Bound } state
+            && state.Endpoint == endpoint.Id)
+        {
+            book.Hold(endpoint.Record.Address, context.Now);
+        }
+    }
+
+    private CreatedEndpoint? Find(EndpointId id) =>
+        _created.GetValueOrDefault(id) ?? Joined().FirstOrDefault(endpoint => endpoint.Id == id);
+
+    private IEnumerable<CreatedEndpoint> Joined() =>
+        context.Journal.Log.OfKind(RecordKind.Endpoint)
+            .Select(entry => new CreatedEndpoint(entry.Key.EndpointId, entry.Key.NetworkId, EndpointRecord.Decode(entry.Value!)));
+
+    private void Confirm(long request, CreatedEndpoint endpoint) =>
+        context.Outbox.Reply(request, new EndpointCreated(endpoint.Network, endpoint.Id, endpoint.Record.Address, endpoint.Record.Mac));
+
+    private string? NameTaken(CreatedEndpoint endpoint, string name) =>
+        name.Length > 0 && context.Table.Network(endpoint.Network) is { } network && OtherOfName(network, endpoint.Id, name) is not null
+            ? NameTakenText(name, network)
+            : null;
+
+    private static EndpointView? OtherOfName(NetworkView network, EndpointId self, string name) =>
+        network.Endpoints.Values.FirstOrDefault(other => other.Record.Name == name && other.Id != self);
+
+    /// <summary>Docker's own words, which people search for.</summary>
+    private static string NameTakenText(string name, NetworkView network) =>
+        $"endpoint with name {name} already exists in network {network.Record.Name}";
+
+    private EndpointView? MacTaken(NetworkId network, MacAddress mac) =>
+        context.Table.Network(network)?.Endpoints.Values.FirstOrDefault(endpoint => endpoint.Record.Mac == mac);
+
+    private static byte[] Key(EndpointId id)
+    {
+        WireWriter writer = new(16);
+        writer.Endpoint(id);
+        return writer.ToArray();
+    }
+}

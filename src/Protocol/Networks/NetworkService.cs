@@ -1,0 +1,280 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Protocol.Networks;
+
+/// <summary>Networks are made, mirrored and closed here; which engine network stands for which is kept here.</summary>
+public sealed class NetworkService(MeshContext context, PoolService pools, Subnets subnets)
+{
+    private const string MtuOption = "com.docker.network.driver.mtu";
+
+    private readonly SortedDictionary<string, NetworkBinding> _bindings = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, TimeSpan> _boundAt = new(StringComparer.Ordinal);
+
+    public ImmutableSortedDictionary<string, NetworkId> Bindings =>
+        _bindings.Values.Where(binding => binding.Draft is null)
+            .ToImmutableSortedDictionary(binding => binding.EngineNetworkId, binding => binding.Network, StringComparer.Ordinal);
+
+    public void Load(NetworkBinding binding)
+    {
+        _bindings[binding.EngineNetworkId] = binding;
+        if (binding.Draft is { } draft)
+        {
+            Occupy(draft);
+            context.Books.Open(binding.Network, draft.Subnet, draft.Gateway, context.Now);
+        }
+    }
+
+    /// <summary>A network of our own log, at start: its VNI and its subnet are in use.</summary>
+    public void Load(NetworkRecord record) => Occupy(record);
+
+    public NetworkBinding? Find(string engineNetworkId) => _bindings.GetValueOrDefault(engineNetworkId);
+
+    public void Bind(long request, BindNetwork asked)
+    {
+        if (Find(asked.EngineNetworkId) is { } bound)
+        {
+            context.Outbox.Reply(request, new NetworkBound(bound.Network));
+        }
+        else if (asked.Options.TryGetValue(RequestPool.NetworkOption, out string? mirrored))
+        {
+            BindMirror(request, asked, mirrored);
+        }
+        else if (pools.FindBySubnet(asked.Subnet) is { } pool)
+        {
+            BindNew(request, asked, pool);
+        }
+        else
+        {
+            context.Outbox.Refuse(request, $"no pool {asked.Subnet} was asked of meshnet's IPAM: create the network with --ipam-driver meshnet");
+        }
+    }
+
+    public void Name(long request, NameNetwork asked)
+    {
+        if (Find(asked.EngineNetworkId) is not { } binding)
+        {
+            context.Outbox.Refuse(request, $"network {asked.Name} is not one of meshnet's on this host");
+        }
+        else if (binding.Draft is null)
+        {
+            context.Outbox.Reply(request, new NetworkBound(binding.Network));
+        }
+        else if (NameTaken(asked.Name) is { } reason)
+        {
+            context.Outbox.Refuse(request, reason);
+        }
+        else
+        {
+            Keep(binding with { Draft = null });
+            Publish(binding.Network, binding.Draft with { Name = asked.Name, Labels = asked.Labels });
+            context.Outbox.Reply(request, new NetworkBound(binding.Network));
+        }
+    }
+
+    public void Unbind(long request, UnbindNetwork asked)
+    {
+        if (Find(asked.EngineNetworkId) is not { } binding)
+        {
+            context.Outbox.Reply(request, Acknowledged.Instance);
+            return;
+        }
+
+        Forget(binding);
+        string? refusal = context.Table.Network(binding.Network) is { Closing: false } network ? TryClose(network) : null;
+        context.Outbox.Reply(request, refusal is null ? Acknowledged.Instance : new Refused(refusal));
+    }
+
+    public void Create(long request, CreateNetwork asked)
+    {
+        if (NameTaken(asked.Name) is { } reason)
+        {
+            context.Outbox.Refuse(request, reason);
+            return;
+        }
+
+        pools.Make(asked.Subnet, (pool, refusal) =>
+        {
+            if (pool is null)
+            {
+                context.Outbox.Refuse(request, refusal);
+                return;
+            }
+
+            Draft(request, pool, asked.Internal, asked.Options, draft =>
+            {
+                Publish(pool.Id, draft with { Name = asked.Name, Labels = asked.Labels });
+                context.Outbox.Reply(request, new NetworkBound(pool.Id));
+            });
+        });
+    }
+
+    public void Close(long request, CloseNetwork asked)
+    {
+        if (context.Table.OpenByName(asked.Name) is not { } network)
+        {
+            context.Outbox.Refuse(request, $"network {asked.Name} not found: 'meshnet network ls' shows those there are");
+            return;
+        }
+
+        string? refusal = TryClose(network);
+        context.Outbox.Reply(request, refusal is null ? Acknowledged.Instance : new Refused(refusal));
+    }
+
+    /// <summary>Drops bindings that the engine no longer has.</summary>
+    public void Reconcile(ImmutableSortedSet<string> engineNetworks, TimeSpan listedAt)
+    {
+        foreach (NetworkBinding binding in _bindings.Values.ToArray())
+        {
+            if (!engineNetworks.Contains(binding.EngineNetworkId)
+                && _boundAt.GetValueOrDefault(binding.EngineNetworkId) < listedAt)
+            {
+                Forget(binding);
+            }
+        }
+    }
+
+    public bool IsBound(NetworkId network) => _bindings.Values.Any(binding => binding.Network == network);
+
+    /// <summary>Gives back what only a network's creator holds for it.</summary>
+    public void Vacate(NetworkRecord record)
+    {
+        context.Ledger.Space(SpaceId.Vni).Unuse(Block.Single(record.Vni));
+        subnets.GiveBack(record.Subnet);
+    }
+
+    public string? NameTaken(string name)
+    {
+        if (name.Length == 0)
+        {
+            return "a network needs a name";
+        }
+
+        return context.Table.OpenByName(name) is { } other
+            ? $"network with name {name} already exists in the mesh (made on {context.Table.NameOf(other.Creator)})"
+            : null;
+    }
+
+    private void BindMirror(long request, BindNetwork asked, string mirrored)
+    {
+        if (PoolService.TryParse(mirrored, out NetworkId id) && context.Table.Network(id) is { Closing: false } network)
+        {
+            context.Books.Open(id, network.Record.Subnet, network.Record.Gateway, context.Now);
+            Keep(new NetworkBinding(asked.EngineNetworkId, id, Draft: null));
+            context.Outbox.Reply(request, new NetworkBound(id));
+        }
+        else
+        {
+            context.Outbox.Refuse(request, $"the mesh has no network {mirrored}: it was removed a moment ago");
+        }
+    }
+
+    private void BindNew(long request, BindNetwork asked, ProvisionalPool pool)
+    {
+        if (asked.Gateway != pool.Gateway && pool.Subnet.Contains(asked.Gateway))
+        {
+            pools.MoveGateway(pool, asked.Gateway);
+            pool = pool with { Gateway = asked.Gateway };
+        }
+
+        Draft(request, pool, asked.Internal, asked.Options, draft =>
+        {
+            Keep(new NetworkBinding(asked.EngineNetworkId, pool.Id, draft));
+            context.Outbox.Reply(request, new NetworkBound(pool.Id));
+        });
+    }
+
+    /// <summary>Completes a pool to a specification: it needs a VNI, which may have to be asked for.</summary>
+    private void Draft(
+        long request,
+        ProvisionalPool pool,
+        bool isInternal,
+        ImmutableSortedDictionary<string, string> options,
+        Action<NetworkRecord> done)
+    {
+        int mtu = 0;
+        if (options.TryGetValue(MtuOption, out string? text)
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out mtu) || mtu is < 576 or > 65485))
+        {
+            context.Outbox.Refuse(request, $"-o {MtuOption}={text} must be a number of bytes, 576 to 65485");
+            return;
+        }
+
+        context.Seeker.Acquire(SpaceId.Vni, null, 32, context.Now, refusal =>
+        {
+            if (refusal is not null)
+            {
+                context.Outbox.Refuse(request, $"no VXLAN network identifier is free on this host: {refusal}");
+                return;
+            }
+
+            if (pools.Find(pool.Id) is null)
+            {
+                // A repeat of the same call was faster: dockerd sends one again when it misses the reply.
+                context.Outbox.Reply(request, IsBound(pool.Id)
+                    ? new NetworkBound(pool.Id)
+                    : new Refused($"the pool {pool.Subnet} was released while the network was being created"));
+                return;
+            }
+
+            uint vni = context.Ledger.Space(SpaceId.Vni).FindFree(32, context.Settings.VniStart)!.Value.Start;
+            NetworkRecord draft = new(
+                "", 0, pool.Subnet, pool.Gateway, vni, mtu, isInternal, pool.FromPool,
+                ImmutableSortedDictionary<string, string>.Empty, options);
+            Occupy(draft);
+            pools.Bind(pool);
+            done(draft);
+        });
+    }
+
+    private void Occupy(NetworkRecord record)
+    {
+        context.Ledger.Space(SpaceId.Vni).Use(Block.Single(record.Vni));
+        subnets.Load(record.Subnet);
+    }
+
+    private void Publish(NetworkId id, NetworkRecord record) =>
+        context.Journal.Put(RecordKey.Network(id), (record with { Lamport = context.NextLamport() }).Encode());
+
+    private string? TryClose(NetworkView network)
+    {
+        if (!network.Endpoints.IsEmpty)
+        {
+            string[] endpoints = [.. network.Endpoints.Values.Take(5).Select(DescribeEndpoint)];
+            string more = network.Endpoints.Count > endpoints.Length ? $" and {network.Endpoints.Count - endpoints.Length} more" : "";
+            return $"network {network.Record.Name} has active endpoints: {string.Join(", ", endpoints)}{more}";
+        }
+
+        context.Journal.Put(RecordKey.NetworkClosing(network.Id), new NetworkClosing(Drained: false).Encode());
+        return null;
+    }
+
+    private string DescribeEndpoint(EndpointView endpoint)
+    {
+        string name = endpoint.Record.Name.Length > 0 ? endpoint.Record.Name : Ipv4.ToText(endpoint.Record.Address);
+        return $"{name} on {context.Table.NameOf(endpoint.Owner)}";
+    }
+
+    private void Forget(NetworkBinding binding)
+    {
+        _bindings.Remove(binding.EngineNetworkId);
+        _boundAt.Remove(binding.EngineNetworkId);
+        context.Outbox.Write(Buckets.Binding, Key(binding.EngineNetworkId), null);
+        if (binding.Draft is { } draft)
+        {
+            Vacate(draft);
+            context.Books.Close(binding.Network);
+        }
+    }
+
+    private void Keep(NetworkBinding binding)
+    {
+        _bindings[binding.EngineNetworkId] = binding;
+        _boundAt[binding.EngineNetworkId] = context.Now;
+        context.Outbox.Write(Buckets.Binding, Key(binding.EngineNetworkId), binding.Encode());
+    }
+
+    private static byte[] Key(string engineNetworkId) => System.Text.Encoding.UTF8.GetBytes(engineNetworkId);
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using MeshNet.Messages;
+
+namespace MeshNet.Protocol.Replication;
+
+/// <summary>
+/// One node's log: the newest entry under each key, in the order of versions. The owner's own and every replica are alike;
+/// a replica is always complete up to its watermark.
+/// </summary>
+public sealed class NodeLog(NodeId owner)
+{
+    private readonly SortedDictionary<RecordKind, SortedDictionary<RecordKey, LogEntry>> _kinds = [];
+
+    /// <summary>Ascending by version; entries that were replaced stay until the list is packed.</summary>
+    private List<LogEntry> _order = [];
+
+    public NodeId Owner { get; } = owner;
+
+    /// <summary>Everything up to here is held.</summary>
+    public LogVersion Watermark { get; private set; }
+
+    /// <summary>Tombstones up to here are collected: who has less than this cannot be brought forward by deltas (R8).</summary>
+    public LogVersion Floor { get; private set; }
+
+    public ulong Hash { get; private set; }
+
+    public int Count => _kinds.Values.Sum(entries => entries.Count);
+
+    /// <summary>Keys whose tombstones were collected since this list was last cleared: their rows can go from the disk.</summary>
+    public List<RecordKey> Collected { get; } = [];
+
+    /// <summary>Live entries and tombstones in the order of their keys.</summary>
+    public IEnumerable<LogEntry> Entries => _kinds.Values.SelectMany(entries => entries.Values);
+
+    public LogState State => new(Owner, Watermark, Hash);
+
+    public byte[]? Value(RecordKey key) => Entry(key)?.Value;
+
+    public LogEntry? Entry(RecordKey key) => _kinds.GetValueOrDefault(key.Kind)?.GetValueOrDefault(key);
+
+    /// <summary>Live records of one kind, in the order of their keys.</summary>
+    public IEnumerable<LogEntry> OfKind(RecordKind kind) =>
+        _kinds.TryGetValue(kind, out var entries) ? entries.Values.Where(entry => entry.Value is not null) : [];
+
+    /// <summary>Puts one entry whose version is above all before; used by the owner and by a replica in the order of versions.</summary>
+    public RecordChange? Put(LogEntry entry)
+    {
+        LogEntry? old = Entry(entry.Key);
+        if (old is not null)
+        {
+            Hash ^= ContentHash.Of(old);
+        }
+
+        Keep(entry);
+        Hash ^= ContentHash.Of(entry);
+        _order.Add(entry);
+        Watermark = entry.Version > Watermark ? entry.Version : Watermark;
+        if (entry.Key.Kind == RecordKind.Head && entry.Value is not null)
+        {
+            Collect(LogHead.Decode(entry.Value).Floor);
+        }
+
+        PackIfStale();
+        return old?.Value is null && entry.Value is null ? null : new(Owner, entry.Key, old?.Value, entry.Value);
+    }
+
+    public void AdvanceTo(LogVersion version) => Watermark = version > Watermark ? version : Watermark;
+
+    /// <summary>Takes another content in place of this one, and says what that changed.</summary>
+    public IReadOnlyList<RecordChange> Replace(IEnumerable<LogEntry> entries, LogVersion watermark)
+    {
+        Dictionary<RecordKey, LogEntry> before = Entries.ToDictionary(entry => entry.Key);
+        _kinds.Clear();
+        _order.Clear();
+        Hash = 0;
+        Watermark = watermark;
+        foreach (LogEntry entry in entries.OrderBy(entry => entry.Version))
+        {
+            Put(entry);
+        }
+
+        List<RecordChange> changes = [];
+        foreach (RecordKey key in before.Keys.Union(Entries.Select(entry => entry.Key)).Order())
+        {
+            byte[]? old = before.GetValueOrDefault(key)?.Value;
+            byte[]? now = Value(key);
+            if (!Same(old, now))
+            {
+                changes.Add(new(Owner, key, old, now));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>What a replica at <paramref name="above"/> lacks, in one piece when it must be a reset, else in pieces of about <paramref name="bytesMax"/>.</summary>
+    public IEnumerable<LogDelta> DeltasAbove(LogVersion above, bool whole, int bytesMax)
+    {
+        if (whole || above < Floor || above == LogVersion.Zero)
+        {
+            yield return new(Owner, LogVersion.Zero, Watermark, Reset: true, [.. Newest(_order)]);
+            yield break;
+        }
+
+        LogVersion from = above;
+        int bytes = 0;
+        var piece = ImmutableArray.CreateBuilder<LogEntry>();
+        foreach (LogEntry entry in Newest(_order.Skip(FirstAbove(above))))
+        {
+            if (piece.Count > 0 && bytes + entry.EncodedBytes > bytesMax)
+            {
+                LogVersion to = piece[^1].Version;
+                yield return new(Owner, from, to, Reset: false, piece.ToImmutable());
+                piece.Clear();
+                bytes = 0;
+                from = to;
+            }
+
+            piece.Add(entry);
+            bytes += entry.EncodedBytes;
+        }
+
+        if (from < Watermark)
+        {
+            yield return new(Owner, from, Watermark, Reset: false, piece.ToImmutable());
+        }
+    }
+
+    private IEnumerable<LogEntry> Newest(IEnumerable<LogEntry> entries) =>
+        entries.Where(entry => ReferenceEquals(Entry(entry.Key), entry));
+
+    private void Keep(LogEntry entry)
+    {
+        if (!_kinds.TryGetValue(entry.Key.Kind, out var entries))
+        {
+            _kinds[entry.Key.Kind] = entries = [];
+        }
+
+        entries[entry.Key] = entry;
+    }
+
+    private int FirstAbove(LogVersion version)
+    {
+        int low = 0;
+        int high = _order.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_order[middle].Version > version)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+
+    private void Collect(LogVersion floor)
+    {
+        if (floor <= Floor)
+        {
+            return;
+        }
+
+        Floor = floor;
+        foreach (LogEntry entry in _order.Where(entry => entry.Value is null && entry.Version <= floor))
+        {
+            if (ReferenceEquals(Entry(entry.Key), entry))
+            {
+                Hash ^= ContentHash.Of(entry);
+                _kinds[entry.Key.Kind].Remove(entry.Key);
+                Collected.Add(entry.Key);
+            }
+        }
+
+        Pack();
+    }
+
+    /// <summary>Replaced entries may be at most half of the list, so that memory follows what lives.</summary>
+    private void PackIfStale()
+    {
+        if (_order.Count > 64 && _order.Count > 2 * Count)
+        {
+            Pack();
+        }
+    }
+
+    private void Pack() => _order = [.. Newest(_order)];
+
+    private static bool Same(byte[]? left, byte[]? right) =>
+        left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);
+}

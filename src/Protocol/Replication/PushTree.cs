@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Random;
+
+namespace MeshNet.Protocol.Replication;
+
+/// <summary>
+/// Carries a change to everyone at once. A small cluster is written to directly. In a large one each message has a random seed that
+/// gives every member a key; a sender cuts its range of keys into as many parts as the fan-out and hands each to one
+/// member of it. Views that differ a little cost a few members, which the second tree and anti-entropy bring in (R23).
+/// </summary>
+public sealed class PushTree(MeshSettings settings, IRandomSource random, Outbox outbox)
+{
+    private const ulong EmptyFrom = 1;
+    private const ulong EmptyTo = 0;
+
+    /// <summary>Sends this node's own change to <paramref name="members"/>, all reachable members but itself.</summary>
+    public void Start(LogDelta delta, IReadOnlyList<NodeId> members)
+    {
+        if (members.Count <= settings.PushDirectLimit)
+        {
+            foreach (NodeId member in members)
+            {
+                outbox.Send(member, new Push(delta, 0, EmptyFrom, EmptyTo));
+            }
+
+            return;
+        }
+
+        for (int tree = 0; tree < settings.PushRedundancy; tree++)
+        {
+            Spread(new Push(delta, random.NextUInt64(), 0, ulong.MaxValue), members);
+        }
+    }
+
+    /// <summary>Passes another's change on to the part of the members that it was given with.</summary>
+    public void Relay(Push push, IReadOnlyList<NodeId> members)
+    {
+        if (push.From <= push.To)
+        {
+            Spread(push, members);
+        }
+    }
+
+    private void Spread(Push push, IReadOnlyList<NodeId> members)
+    {
+        List<(ulong Key, NodeId Member)> targets = [];
+        foreach (NodeId member in members)
+        {
+            ulong key = Key(push.Seed, member);
+            if (key >= push.From && key <= push.To && member != push.Delta.Owner)
+            {
+                targets.Add((key, member));
+            }
+        }
+
+        targets.Sort();
+        int parts = Math.Min(settings.PushFanOut, targets.Count);
+        for (int part = 0; part < parts; part++)
+        {
+            int first = (int)((long)targets.Count * part / parts);
+            int end = (int)((long)targets.Count * (part + 1) / parts);
+            ulong from = part == 0 ? push.From : targets[first].Key;
+            ulong to = part == parts - 1 ? push.To : targets[end].Key - 1;
+            NodeId head = targets[first + random.Next(end - first)].Member;
+            outbox.Send(head, end - first == 1 ? push with { From = EmptyFrom, To = EmptyTo } : push with { From = from, To = to });
+        }
+    }
+
+    private static ulong Key(ulong seed, NodeId member)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, member.Value);
+        ulong high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        ulong low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
+        return SplitMix64.Mix(SplitMix64.Mix(seed ^ high) ^ low);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Protocol.Replication;
+
+/// <summary>All logs that this node holds, its own among them, with the hashes by which two nodes find what differs (R11).</summary>
+public sealed class ReplicaSet
+{
+    private readonly SortedDictionary<NodeId, NodeLog> _logs = [];
+    private readonly Dictionary<NodeId, ulong> _contributions = [];
+    private readonly ulong[] _bucketHashes = new ulong[BucketHashes.Count];
+    private readonly Outbox _outbox;
+
+    public ReplicaSet(NodeLog own, Outbox outbox)
+    {
+        Own = own;
+        _outbox = outbox;
+        _logs.Add(own.Owner, own);
+        Touch(own);
+    }
+
+    public NodeLog Own { get; }
+
+    public IEnumerable<NodeLog> Logs => _logs.Values;
+
+    public ulong RootHash => _bucketHashes.Aggregate(0UL, (sum, hash) => sum ^ hash);
+
+    public NodeLog? Log(NodeId owner) => _logs.GetValueOrDefault(owner);
+
+    public BucketHashes Hashes() => new([.. _bucketHashes]);
+
+    public LogVersion Watermark(NodeId owner) => Log(owner)?.Watermark ?? LogVersion.Zero;
+
+    /// <summary>The digest of the buckets whose bit is set.</summary>
+    public Digest Digest(ulong buckets, bool reply) =>
+        new(buckets, reply, [.. Logs.Where(log => InBuckets(log.Owner, buckets)).Select(log => log.State)]);
+
+    public static bool InBuckets(NodeId owner, ulong buckets) => (buckets & (1UL << BucketHashes.Of(owner))) != 0;
+
+    /// <summary>Puts a log that the disk held.</summary>
+    public void Load(NodeLog log)
+    {
+        _logs.Add(log.Owner, log);
+        Touch(log);
+    }
+
+    /// <summary>Takes a delta of another's log, if it joins on to what is held. Null: something before it is missing.</summary>
+    public IReadOnlyList<RecordChange>? Apply(LogDelta delta)
+    {
+        LogVersion watermark = Watermark(delta.Owner);
+        if (delta.Reset)
+        {
+            return delta.To < watermark ? [] : ApplyReset(delta);
+        }
+
+        if (delta.Base > watermark)
+        {
+            return null;
+        }
+
+        return delta.To <= watermark ? [] : ApplyAbove(delta, watermark);
+    }
+
+    /// <summary>Brings the hashes up to date after a log has changed.</summary>
+    public void Touch(NodeLog log)
+    {
+        ulong now = ContentHash.Of(log.Owner, log.Watermark, log.Hash);
+        _bucketHashes[BucketHashes.Of(log.Owner)] ^= _contributions.GetValueOrDefault(log.Owner) ^ now;
+        _contributions[log.Owner] = now;
+    }
+
+    private List<RecordChange> ApplyAbove(LogDelta delta, LogVersion watermark)
+    {
+        NodeLog log = GetOrAdd(delta.Owner);
+        List<RecordChange> changes = [];
+        foreach (LogEntry entry in delta.Entries.Where(entry => entry.Version > watermark).OrderBy(entry => entry.Version))
+        {
+            _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, entry.Key), LogRows.Value(entry));
+            if (log.Put(entry) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        log.AdvanceTo(delta.To);
+        Finish(log);
+        return changes;
+    }
+
+    private IReadOnlyList<RecordChange> ApplyReset(LogDelta delta)
+    {
+        NodeLog log = GetOrAdd(delta.Owner);
+        ImmutableHashSet<RecordKey> kept = [.. delta.Entries.Select(entry => entry.Key)];
+        foreach (LogEntry gone in log.Entries.Where(entry => !kept.Contains(entry.Key)))
+        {
+            _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, gone.Key), null);
+        }
+
+        foreach (LogEntry entry in delta.Entries)
+        {
+            _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, entry.Key), LogRows.Value(entry));
+        }
+
+        IReadOnlyList<RecordChange> changes = log.Replace(delta.Entries, delta.To);
+        Finish(log);
+        return changes;
+    }
+
+    private void Finish(NodeLog log)
+    {
+        foreach (RecordKey collected in log.Collected)
+        {
+            _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, collected), null);
+        }
+
+        log.Collected.Clear();
+        _outbox.WriteLater(Buckets.Watermark, LogRows.OwnerKey(log.Owner), LogRows.Watermark(log.Watermark));
+        Touch(log);
+    }
+
+    private NodeLog GetOrAdd(NodeId owner)
+    {
+        if (!_logs.TryGetValue(owner, out NodeLog? log))
+        {
+            log = new NodeLog(owner);
+            _logs.Add(owner, log);
+        }
+
+        return log;
+    }
+}

@@ -1,0 +1,224 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Random;
+
+namespace MeshNet.Protocol.Replication;
+
+/// <summary>
+/// The conversation about logs: pushes when something changes, and once an interval a comparison of everything with one random
+/// peer, which costs one small datagram while nothing differs.
+/// </summary>
+public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushTree pushTree, IRandomSource random, Outbox outbox)
+{
+    /// <summary>Deltas are cut to pieces of about this size, which travel as streams.</summary>
+    private const int DeltaBytesMax = 256 * 1024;
+
+    /// <summary>Below this many logs a digest of all is not larger than the bucket hashes that would narrow it down.</summary>
+    private const int WholeDigestLogs = 16;
+
+    private const ulong AllBuckets = ulong.MaxValue;
+
+    private TimeSpan _nextRound;
+
+    /// <summary>True once this node has all that some peer had when they compared: a join ends here (R23).</summary>
+    public bool IsSynced { get; private set; }
+
+    /// <summary>A peer held more of this node's own log than this node does: its disk was rolled back, or it is a copy (R9).</summary>
+    public event Action<NodeId, LogVersion>? OwnLogAhead;
+
+    public IReadOnlyList<NodeId> Peers { get; set; } = [];
+
+    public void Tick(TimeSpan now)
+    {
+        if (now < _nextRound || Peers.Count == 0)
+        {
+            return;
+        }
+
+        _nextRound = now + settings.AntiEntropyInterval;
+        outbox.Send(Peers[random.Next(Peers.Count)], new RootHash(replicas.RootHash));
+    }
+
+    /// <summary>Asks a peer for all that it has, without waiting for the next round.</summary>
+    public void SyncWith(NodeId peer) => outbox.Send(peer, replicas.Digest(AllBuckets, reply: false));
+
+    public void PushOwn(LogDelta delta)
+    {
+        replicas.Touch(replicas.Own);
+        pushTree.Start(delta, Peers);
+    }
+
+    /// <summary>Handles a message of the conversation, and says which records it changed.</summary>
+    public IReadOnlyList<RecordChange> Receive(NodeId from, IWireMessage message)
+    {
+        switch (message)
+        {
+            case Push push:
+                return ReceivePush(from, push);
+            case LogDelta delta:
+                return Apply(from, delta);
+            case RootHash root:
+                ReceiveRoot(from, root);
+                break;
+            case BucketHashes hashes:
+                ReceiveHashes(from, hashes);
+                break;
+            case Digest digest:
+                ReceiveDigest(from, digest);
+                break;
+            case LogPull pull:
+                SendAbove(from, pull.Owner, pull.Above, pull.Whole);
+                break;
+        }
+
+        return [];
+    }
+
+    public IReadOnlyList<RecordChange> Apply(NodeId from, LogDelta delta)
+    {
+        if (delta.Owner == replicas.Own.Owner)
+        {
+            NoticeOwn(from, delta.To);
+            return [];
+        }
+
+        if (replicas.Apply(delta) is { } changes)
+        {
+            return changes;
+        }
+
+        outbox.Send(from, new LogPull(delta.Owner, replicas.Watermark(delta.Owner), Whole: false));
+        return [];
+    }
+
+    private IReadOnlyList<RecordChange> ReceivePush(NodeId from, Push push)
+    {
+        pushTree.Relay(push, Peers);
+        return Apply(from, push.Delta);
+    }
+
+    private void ReceiveRoot(NodeId from, RootHash root)
+    {
+        if (root.Hash == replicas.RootHash)
+        {
+            IsSynced = true;
+        }
+        else if (replicas.Logs.Count() <= WholeDigestLogs)
+        {
+            outbox.Send(from, replicas.Digest(AllBuckets, reply: false));
+        }
+        else
+        {
+            outbox.Send(from, replicas.Hashes());
+        }
+    }
+
+    private void ReceiveHashes(NodeId from, BucketHashes theirs)
+    {
+        BucketHashes ours = replicas.Hashes();
+        ulong differing = 0;
+        for (int bucket = 0; bucket < BucketHashes.Count; bucket++)
+        {
+            if (ours.Hashes[bucket] != theirs.Hashes[bucket])
+            {
+                differing |= 1UL << bucket;
+            }
+        }
+
+        if (differing != 0)
+        {
+            outbox.Send(from, replicas.Digest(differing, reply: false));
+        }
+    }
+
+    private void ReceiveDigest(NodeId from, Digest digest)
+    {
+        bool behind = false;
+        foreach (LogState theirs in digest.Logs)
+        {
+            behind |= Compare(from, theirs, digest.Reply);
+        }
+
+        SendUnknown(from, digest);
+        if (!digest.Reply)
+        {
+            outbox.Send(from, replicas.Digest(digest.Buckets, reply: true));
+        }
+        else if (!behind && digest.Buckets == AllBuckets)
+        {
+            IsSynced = true;
+        }
+    }
+
+    /// <summary>
+    /// Sends what the peer lacks of one log, or pulls what we lack. The answer to a digest leads to neither, since both are under way
+    /// already. True when we are behind.
+    /// </summary>
+    private bool Compare(NodeId from, LogState theirs, bool reply)
+    {
+        if (theirs.Owner == replicas.Own.Owner)
+        {
+            NoticeOwn(from, theirs.Watermark);
+        }
+
+        NodeLog? log = replicas.Log(theirs.Owner);
+        LogVersion ours = log?.Watermark ?? LogVersion.Zero;
+        if (ours > theirs.Watermark && !reply)
+        {
+            SendAbove(from, theirs.Owner, theirs.Watermark, whole: false);
+        }
+
+        bool behind = ours < theirs.Watermark && theirs.Owner != replicas.Own.Owner;
+        if (behind && !reply)
+        {
+            outbox.Send(from, new LogPull(theirs.Owner, ours, Whole: false));
+        }
+
+        if (ours != theirs.Watermark || log is null || log.Hash == theirs.ContentHash || from != theirs.Owner)
+        {
+            return behind;
+        }
+
+        outbox.Send(from, new LogPull(theirs.Owner, LogVersion.Zero, Whole: true));
+        return true;
+    }
+
+    /// <summary>Logs that the peer's digest would have named, had it known them.</summary>
+    private void SendUnknown(NodeId from, Digest digest)
+    {
+        if (digest.Reply)
+        {
+            return;
+        }
+
+        HashSet<NodeId> named = [.. digest.Logs.Select(log => log.Owner)];
+        foreach (NodeLog log in replicas.Logs.Where(log => ReplicaSet.InBuckets(log.Owner, digest.Buckets)))
+        {
+            if (!named.Contains(log.Owner) && log.Watermark > LogVersion.Zero)
+            {
+                SendAbove(from, log.Owner, LogVersion.Zero, whole: false);
+            }
+        }
+    }
+
+    private void SendAbove(NodeId to, NodeId owner, LogVersion above, bool whole)
+    {
+        if (replicas.Log(owner) is not { } log || to == owner)
+        {
+            return;
+        }
+
+        foreach (LogDelta delta in log.DeltasAbove(above, whole, DeltaBytesMax))
+        {
+            outbox.Send(to, delta);
+        }
+    }
+
+    private void NoticeOwn(NodeId from, LogVersion theirs)
+    {
+        if (theirs > replicas.Own.Watermark)
+        {
+            OwnLogAhead?.Invoke(from, theirs);
+        }
+    }
+}

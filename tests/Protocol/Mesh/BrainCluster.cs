@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Random;
+
+namespace MeshNet.Protocol.Tests.Mesh;
+
+/// <summary>Some brains, their disks, and a network between them that delivers at once unless it is cut. All messages cross the codec.</summary>
+internal sealed class BrainCluster
+{
+    private readonly MeshSettings _settings;
+    private readonly SortedDictionary<NodeId, MeshBrain> _brains = [];
+    private readonly SortedDictionary<NodeId, MemoryStore> _disks = [];
+    private readonly SortedDictionary<NodeId, uint> _epochs = [];
+    private readonly Dictionary<long, object> _answers = [];
+    private readonly Queue<(NodeId From, NodeId To, byte[] Bytes)> _wire = [];
+    private long _lastRequest;
+
+    public BrainCluster(int nodes, MeshSettings? settings = null)
+    {
+        _settings = settings ?? new MeshSettings();
+        for (int i = 0; i < nodes; i++)
+        {
+            Nodes.Add(new NodeId((UInt128)(i + 1)));
+        }
+
+        foreach (NodeId node in Nodes)
+        {
+            _disks[node] = new MemoryStore();
+            Start(node);
+        }
+
+        Brain(0).Found(Now);
+        Settle();
+        Pass(TimeSpan.FromSeconds(3));
+    }
+
+    public List<NodeId> Nodes { get; } = [];
+
+    public HashSet<(NodeId From, NodeId To)> Cut { get; } = [];
+
+    public TimeSpan Now { get; private set; } = TimeSpan.FromSeconds(1);
+
+    public MeshBrain Brain(int index) => _brains[Nodes[index]];
+
+    /// <summary>Starts a node from its disk, as after a crash: what was not committed is gone.</summary>
+    public void Start(NodeId node)
+    {
+        uint epoch = _epochs[node] = _epochs.GetValueOrDefault(node) + 1;
+        SplitMix64 random = new((ulong)node.Value + ((ulong)epoch << 32));
+        MeshBrain brain = new(node, epoch, _settings, random, _disks[node].Read, Now);
+        _brains[node] = brain;
+        brain.Describe(new NodeRecord($"host{node.Value}", new([192, 168, 205, (byte)node.Value]), 1500, "1"), [], Now);
+        brain.SetPeers([.. Nodes.Where(other => other != node)], Now);
+        Settle();
+    }
+
+    public object Ask(int index, IMeshRequest request)
+    {
+        long number = Send(index, request);
+        return _answers[number];
+    }
+
+    public T Ask<T>(int index, IMeshRequest request) => Assert.IsType<T>(Ask(index, request));
+
+    /// <summary>Sends a request whose answer may take time.</summary>
+    public long Send(int index, IMeshRequest request)
+    {
+        long number = ++_lastRequest;
+        Brain(index).Request(number, request, Now);
+        Settle();
+        return number;
+    }
+
+    public object? Answer(long request) => _answers.GetValueOrDefault(request);
+
+    public void Pass(TimeSpan time)
+    {
+        TimeSpan end = Now + time;
+        while (Now < end)
+        {
+            Now += TimeSpan.FromMilliseconds(100);
+            foreach (MeshBrain brain in _brains.Values)
+            {
+                brain.Tick(Now);
+            }
+
+            Settle();
+        }
+    }
+
+    public void SetPeers(int index, params int[] peers) =>
+        Brain(index).SetPeers([.. peers.Select(peer => Nodes[peer])], Now);
+
+    public NetworkId MakeNetwork(int index, string name, string subnet = "")
+    {
+        string engineId = $"engine-{index}-{name}";
+        PoolGranted pool = Ask<PoolGranted>(index, new RequestPool(subnet, "", NoOptions, V6: false));
+        Ask<NetworkBound>(index, new BindNetwork(engineId, pool.Subnet, pool.Gateway, Internal: false, NoOptions));
+        NetworkId id = Ask<NetworkBound>(index, new NameNetwork(engineId, name, NoOptions)).Network;
+        for (int other = 0; other < Nodes.Count; other++)
+        {
+            if (other != index && Brain(other).View.Networks.ContainsKey(id))
+            {
+                Mirror(other, name, id);
+            }
+        }
+
+        return id;
+    }
+
+    public void Mirror(int index, string name, NetworkId id)
+    {
+        var options = NoOptions.Add(RequestPool.NetworkOption, id.ToString());
+        PoolGranted pool = Ask<PoolGranted>(index, new RequestPool("", "", options, V6: false));
+        Ask<NetworkBound>(index, new BindNetwork($"engine-{index}-{name}", pool.Subnet, pool.Gateway, Internal: false, options));
+    }
+
+    /// <summary>The plugin's calls of a <c>docker run</c>.</summary>
+    public object Run(int index, NetworkId network, string networkName, string name, uint? address = null)
+    {
+        object granted = Ask(index, new RequestAddress(network.ToString(), address, ForGateway: false));
+        if (granted is not AddressGranted given)
+        {
+            return granted;
+        }
+
+        EndpointId endpoint = EndpointOf(name, index);
+        object created = Ask(index, new CreateEndpoint($"engine-{index}-{networkName}", endpoint, given.Address, Mac: null));
+        return created is EndpointCreated ? Ask(index, new JoinEndpoint(endpoint, name, $"container-{name}")) : created;
+    }
+
+    public static EndpointId EndpointOf(string name, int index) => new((UInt128)name.Aggregate(17UL, (hash, letter) => SplitMix64.Mix(hash ^ letter)) + (UInt128)index);
+
+    public static ImmutableSortedDictionary<string, string> NoOptions { get; } =
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+
+    private void Settle()
+    {
+        const int MessagesMax = 1_000_000;
+        for (int count = 0; count < MessagesMax; count++)
+        {
+            foreach ((NodeId node, MeshBrain brain) in _brains)
+            {
+                Flush(node, brain);
+            }
+
+            if (!_wire.TryDequeue(out var packet))
+            {
+                return;
+            }
+
+            if (!Cut.Contains((packet.From, packet.To)) && _brains.TryGetValue(packet.To, out MeshBrain? receiver))
+            {
+                receiver.Receive(packet.From, MessageCodec.Decode(packet.Bytes), Now);
+            }
+        }
+
+        Assert.Fail("the cluster does not come to rest");
+    }
+
+    private void Flush(NodeId node, MeshBrain brain)
+    {
+        _disks[node].Commit(brain.Outbox.Writes);
+        brain.Outbox.Committed();
+        foreach (Effect effect in brain.Outbox.Effects.ToArray())
+        {
+            switch (effect)
+            {
+                case Effect.Send send:
+                    _wire.Enqueue((node, send.To, MessageCodec.Encode(send.Message)));
+                    break;
+                case Effect.Reply reply:
+                    Assert.True(_answers.TryAdd(reply.Request, reply.Answer), $"request {reply.Request} was answered twice");
+                    break;
+            }
+        }
+
+        brain.Outbox.Effects.Clear();
+    }
+}
