@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using MeshNet.Actors.GatewayBridge;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Edges;
+
+/// <summary>
+/// The gateway bridges in this host's kernel: links, addresses, routes, packet filter. Every operation is idempotent and leaves alone
+/// what is right. Nothing throws for what the kernel refuses.
+/// </summary>
+public interface IEgressKernel
+{
+    EgressState Read();
+
+    /// <summary>Where this host sends IPv4 packets by itself, the default route left out: no gateway bridge may overlap these.</summary>
+    ImmutableArray<Block> Routes();
+
+    /// <summary>The inode of a process's network namespace, or null when there is no such process.</summary>
+    ulong? NamespaceOf(int processId);
+
+    /// <summary>Whether the namespace has a way out that is not ours: it keeps that one.</summary>
+    bool HasOtherDefaultRoute(int processId);
+
+    /// <summary>Whether a process of this host could listen on the port now.</summary>
+    bool IsPortFree(PublishedPort port);
+
+    /// <summary>Makes our bridge, its veths and rules as the plan has them, trusting that nobody has touched the rules since the last call.</summary>
+    EgressReport Apply(EgressPlan plan);
+
+    /// <summary>The same, trusting nothing.</summary>
+    EgressReport Reconcile(EgressPlan plan);
+
+    /// <summary>Removes our bridge with all that belongs to it: it tries everything and reports all that failed.</summary>
+    EgressReport Remove();
+
+    /// <summary>Puts back the masquerade and isolation of Docker's own gateway bridge where somebody has removed them.</summary>
+    EgressReport MendEngineGateway(Block subnet);
+}
