@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace MeshNet.Docker.Plugin;
 
@@ -10,7 +9,6 @@ public sealed class PluginDispatcher
 {
     private const int Ok = 200;
     private const int NotFound = 404;
-    private const string IpamPrefix = "IpamDriver.";
 
     private readonly FrozenDictionary<string, PluginMethod> _methods;
     private readonly Action<string, Exception> _onDefect;
@@ -36,7 +34,7 @@ public sealed class PluginDispatcher
     {
         var name = path.TrimStart('/');
         if (!_methods.TryGetValue(name, out var method))
-            return new(NotFound, NetworkError($"MeshNet's plugin has no method {Shorten(name)}."));
+            return PluginReply.Failure(NotFound, $"MeshNet's plugin has no method {Shorten(name)}.");
 
         try
         {
@@ -44,7 +42,7 @@ public sealed class PluginDispatcher
         }
         catch (PluginException refusal)
         {
-            return Refuse(name, refusal.Message);
+            return PluginReply.Refusal(name, refusal.Message);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,18 +51,9 @@ public sealed class PluginDispatcher
         catch (Exception defect)
         {
             _onDefect(name, defect);
-            return Refuse(name, $"MeshNet failed in {name} ({FirstLine(defect.Message)}); see the daemon's log, and try again.");
+            return PluginReply.Refusal(name, $"MeshNet failed in {name} ({FirstLine(defect.Message)}); see the daemon's log, and try again.");
         }
     }
-
-    /// <summary>The answer that refuses a call of <paramref name="path"/> with a sentence, in that driver's own notation.</summary>
-    public static PluginReply Refuse(string path, string sentence) =>
-        new(Ok, path.TrimStart('/').StartsWith(IpamPrefix, StringComparison.Ordinal)
-            ? JsonSerializer.SerializeToUtf8Bytes(new(sentence), PluginJson.Default.IpamDriverError)
-            : NetworkError(sentence));
-
-    private static byte[] NetworkError(string sentence) =>
-        JsonSerializer.SerializeToUtf8Bytes(new(sentence), PluginJson.Default.NetworkDriverError);
 
     private static string FirstLine(string text) => text.AsSpan().TrimStart().EnumerateLines() is var lines && lines.MoveNext()
         ? lines.Current.ToString()

@@ -4,11 +4,14 @@ using MeshNet.Docker.Plugin;
 namespace MeshNet.Docker.Tests.Fakes;
 
 /// <summary>Remembers what it was asked, and answers with fixed values or fails as told.</summary>
-internal class RecordingHandler : IPluginHandler
+internal sealed class RecordingHandler : IPluginHandler
 {
     public ConcurrentQueue<object> Asked { get; } = [];
 
     public Exception? Failure { get; init; }
+
+    /// <summary>Looks at each request before it is answered.</summary>
+    public Action<object>? OnAsked { get; init; }
 
     public Task<NetworkCapabilities> GetNetworkCapabilitiesAsync(CancellationToken cancellationToken) =>
         Answer("network capabilities", new NetworkCapabilities());
@@ -67,11 +70,10 @@ internal class RecordingHandler : IPluginHandler
 
     public Task ReleaseAddressAsync(ReleaseAddressRequest request, CancellationToken cancellationToken) => Answer(request, 0);
 
-    protected virtual void OnAsked(object request) => Asked.Enqueue(request);
-
     private Task<T> Answer<T>(object request, T answer)
     {
-        OnAsked(request);
+        Asked.Enqueue(request);
+        OnAsked?.Invoke(request);
         return Failure is null ? Task.FromResult(answer) : Task.FromException<T>(Failure);
     }
 }

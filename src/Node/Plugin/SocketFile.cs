@@ -1,0 +1,50 @@
+using System.Net.Sockets;
+
+namespace MeshNet.Node.Plugin;
+
+/// <summary>Makes the place of a unix socket free: a file that a dead process left is removed, a living owner is respected.</summary>
+public static class SocketFile
+{
+    /// <exception cref="PluginSocketException">Another process answers, or the file is no socket, or access is denied.</exception>
+    public static void MakeFree(string path)
+    {
+        try
+        {
+            var endPoint = new UnixDomainSocketEndPoint(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            if (!File.Exists(path))
+                return;
+
+            using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            probe.Connect(endPoint);
+            throw new PluginSocketException(
+                $"Another process answers on {path}: stop it (is a meshnet node running already?), or choose another plugin-socket.");
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.ConnectionRefused && IsSocket(path))
+        {
+            File.Delete(path);
+        }
+        catch (SocketException failure)
+        {
+            throw new PluginSocketException($"{path} is there and is no socket that can be replaced ({failure.Message}): remove it.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new PluginSocketException($"The plugin socket {path} cannot be made: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>A socket is the one kind of file that cannot be opened; reading and writing, because that never waits on a pipe.</summary>
+    private static bool IsSocket(string path)
+    {
+        try
+        {
+            using var opened = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Sockets;
+using System.Text;
+using MeshNet.Docker.Tests.Fakes;
+using MeshNet.Node.Plugin;
+
+namespace MeshNet.Node.Tests.Plugin;
+
+/// <summary>A plugin server on a socket of its own, and a client as dockerd is one.</summary>
+internal sealed class PluginHarness : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mn-plugin-").FullName;
+    private readonly HttpClient _client;
+    private PluginServer? _server;
+
+    public PluginHarness() => _client = new HttpClient(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) => new NetworkStream(await ConnectAsync(cancellationToken), ownsSocket: true),
+    });
+
+    public string SocketPath => Path.Combine(_folder, "plugins", "meshnet.sock");
+
+    public RecordingHandler Handler { get; init; } = new();
+
+    public async Task StartAsync(int? inherited = null) => _server = await PluginServer.StartAsync(
+        new() { SocketPath = SocketPath, InheritedDescriptor = inherited },
+        Handler,
+        (method, defect) => Assert.Fail($"{method}: {defect}"),
+        CancellationToken.None);
+
+    public async Task StopAsync()
+    {
+        await _server!.StopAsync(CancellationToken.None);
+        await _server.DisposeAsync();
+        _server = null;
+    }
+
+    /// <summary>Calls as dockerd does: POST, no content type.</summary>
+    public async Task<(int Status, string? ContentType, string Body)> CallAsync(string method, byte[] body, HttpMethod? verb = null)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var request = new HttpRequestMessage(verb ?? HttpMethod.Post, $"http://plugin.moby.localhost/{method}")
+        {
+            Content = new ByteArrayContent(body),
+        };
+        using var response = await _client.SendAsync(request, deadline.Token);
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(),
+            await response.Content.ReadAsStringAsync(deadline.Token));
+    }
+
+    public Task<(int Status, string? ContentType, string Body)> CallAsync(string method, string body) =>
+        CallAsync(method, Encoding.UTF8.GetBytes(body));
+
+    /// <summary>Sends bytes as they are, then perhaps the end of the stream, and reads until the server closes.</summary>
+    public async Task<string> SendRawAsync(byte[] bytes, bool thenEnd = true)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var socket = await ConnectAsync(deadline.Token);
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync(bytes, deadline.Token);
+        if (thenEnd)
+            socket.Shutdown(SocketShutdown.Send);
+
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(deadline.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        if (_server is not null)
+            await StopAsync();
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), cancellationToken);
+        return socket;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using MeshNet.Node.Plugin;
+
+namespace MeshNet.Node.Tests.Plugin;
+
+public sealed partial class PluginSocketTests
+{
+    [Fact]
+    public async Task A_socket_that_a_dead_process_left_is_replaced()
+    {
+        await using var plugin = new PluginHarness();
+        Directory.CreateDirectory(Path.GetDirectoryName(plugin.SocketPath)!);
+        LeaveBehind(plugin.SocketPath);
+        Assert.True(File.Exists(plugin.SocketPath));
+
+        await plugin.StartAsync();
+
+        Assert.Equal(200, (await plugin.CallAsync("Plugin.Activate", "")).Status);
+    }
+
+    [Fact]
+    public async Task A_socket_that_another_process_serves_is_left_alone()
+    {
+        await using var plugin = new PluginHarness();
+        await plugin.StartAsync();
+        await using var second = new PluginHarness();
+
+        var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => PluginServer.StartAsync(
+            new() { SocketPath = plugin.SocketPath }, second.Handler, (_, _) => { }, CancellationToken.None));
+
+        Assert.StartsWith($"Another process answers on {plugin.SocketPath}", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(200, (await plugin.CallAsync("Plugin.Activate", "")).Status);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_socket_is_left_alone()
+    {
+        await using var plugin = new PluginHarness();
+        Directory.CreateDirectory(Path.GetDirectoryName(plugin.SocketPath)!);
+        await File.WriteAllTextAsync(plugin.SocketPath, "");
+
+        var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => plugin.StartAsync());
+
+        Assert.Contains("is no socket", refusal.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(plugin.SocketPath));
+    }
+
+    [Theory]
+    [InlineData("/proc/nowhere/meshnet.sock")]
+    [InlineData("/tmp/0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789.sock")]
+    public async Task A_socket_that_cannot_be_made_is_named(string path)
+    {
+        await using var plugin = new PluginHarness();
+
+        var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => PluginServer.StartAsync(
+            new() { SocketPath = path }, plugin.Handler, (_, _) => { }, CancellationToken.None));
+
+        Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_socket_file_goes_with_a_server_that_made_it()
+    {
+        await using var plugin = new PluginHarness();
+        await plugin.StartAsync();
+        Assert.True(File.Exists(plugin.SocketPath));
+
+        await plugin.StopAsync();
+
+        Assert.False(File.Exists(plugin.SocketPath));
+    }
+
+    [Fact]
+    public async Task A_call_made_while_the_daemon_is_away_waits_on_an_inherited_socket()
+    {
+        await using var plugin = new PluginHarness();
+        Directory.CreateDirectory(Path.GetDirectoryName(plugin.SocketPath)!);
+        using var kept = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        kept.Bind(new UnixDomainSocketEndPoint(plugin.SocketPath));
+        kept.Listen();
+
+        await plugin.StartAsync(dup((int)kept.Handle));
+        Assert.Equal(200, (await plugin.CallAsync("Plugin.Activate", "")).Status);
+        await plugin.StopAsync();
+
+        Assert.True(File.Exists(plugin.SocketPath));
+        var call = plugin.CallAsync("Plugin.Activate", "");
+        await plugin.StartAsync(dup((int)kept.Handle));
+        Assert.Equal(200, (await call).Status);
+    }
+
+    [Fact]
+    public void An_inherited_socket_is_found_by_its_path_among_the_descriptors_that_were_handed_over()
+    {
+        var folder = Directory.CreateTempSubdirectory("mn-plugin-").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "meshnet.sock");
+            using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+            listener.Listen();
+            var descriptor = (int)listener.Handle;
+            var enough = new Dictionary<string, string>
+            {
+                ["LISTEN_PID"] = "17",
+                ["LISTEN_FDS"] = (descriptor - 2).ToString(CultureInfo.InvariantCulture),
+            };
+            var tooFew = new Dictionary<string, string>(enough)
+            {
+                ["LISTEN_FDS"] = (descriptor - 3).ToString(CultureInfo.InvariantCulture),
+            };
+
+            Assert.Equal(descriptor, InheritedSockets.Find(path, enough.GetValueOrDefault, 17));
+            Assert.Null(InheritedSockets.Find(path, enough.GetValueOrDefault, 18));
+            Assert.Null(InheritedSockets.Find(path, tooFew.GetValueOrDefault, 17));
+            Assert.Null(InheritedSockets.Find(path + "x", enough.GetValueOrDefault, 17));
+            Assert.Null(InheritedSockets.Find(path, _ => null, 17));
+            Assert.Null(InheritedSockets.Find(path, _ => "-5", 17));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The file of a socket stays when its process dies; here it is moved away before .NET removes it.</summary>
+    private static void LeaveBehind(string path)
+    {
+        var made = path + ".made";
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(made));
+        socket.Listen();
+        File.Move(made, path);
+    }
+
+    [LibraryImport("libc")]
+    private static partial int dup(int descriptor);
+}
