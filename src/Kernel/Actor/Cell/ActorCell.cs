@@ -12,6 +12,10 @@ internal sealed partial class ActorCell : IUntypedActorContext
     [ThreadStatic]
     private static ActorCell? t_current;
 
+    private static readonly AsyncLocal<IActorRef?> s_ambient = new();
+
+    private static volatile bool s_ambientUsed;
+
     private ActorBase? _actor;
     private Envelope _envelope;
 
@@ -27,7 +31,19 @@ internal sealed partial class ActorCell : IUntypedActorContext
     /// <summary>The cell whose actor runs on this thread.</summary>
     public static ActorCell? Current => t_current;
 
-    public static IActorRef? CurrentSelf => t_current?.SelfRef;
+    /// <summary>Who sends on this thread, if anybody does.</summary>
+    public static IActorRef? CurrentSelf => t_current is { } cell ? cell.SelfRef : AmbientSelf;
+
+    /// <summary>Who sends where no actor runs: the test actor, in a test.</summary>
+    public static IActorRef? AmbientSelf
+    {
+        get => s_ambientUsed ? s_ambient.Value : null;
+        set
+        {
+            s_ambientUsed = true;
+            s_ambient.Value = value;
+        }
+    }
 
     public static IActorRef? CurrentSender => t_current?.Sender;
 
