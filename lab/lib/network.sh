@@ -70,7 +70,9 @@ plug_host() {
   namespace=$(host_namespace "$1")
   port=$namespace
   ip netns add "$namespace"
-  ip -n "$switch" link add "$port" mtu "$mtu" type veth peer name eth0 mtu "$mtu" netns "$namespace"
+  # A card keeps its address through a power cut; with a new one the neighbours would talk to the old for a while.
+  ip -n "$switch" link add "$port" mtu "$mtu" type veth \
+    peer name eth0 address "$(printf '02:00:c0:a8:cd:%02x' $((9 + $1)))" mtu "$mtu" netns "$namespace"
   ip -n "$switch" link set "$port" master "${prefix}br" up
   ip -n "$namespace" link set lo up
   ip -n "$namespace" link set eth0 up

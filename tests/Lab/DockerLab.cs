@@ -23,6 +23,9 @@ public sealed class DockerLab : IAsyncLifetime
         Hosts = [.. Enumerable.Range(1, hosts).Select(number => new LabHost(this, number))];
     }
 
+    /// <summary>The arguments that meshnet init printed for the hosts that join: join --token T ADDRESS.</summary>
+    public string JoinLine => File.ReadAllText($"/var/tmp/{_prefix}lab/join").Trim()["meshnet ".Length..];
+
     /// <summary>Runs one of the scripts in lab/ on this lab.</summary>
     public Task<CommandResult> Script(string name, IEnumerable<string> arguments, TimeSpan? timeout = null) =>
         Command.Run(Path.Combine(_scripts, name), ["--prefix", _prefix, .. arguments], timeout);
