@@ -32,6 +32,8 @@ public sealed class CgroupProcesses : IContainerProcesses
     public async Task<int> FindAsync(string containerId, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(containerId);
+        // The walk may take some milliseconds, which the caller, an actor, has not got.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var begin = _clock.GetTimestamp();
         var nextSearch = TimeSpan.Zero;
         string? group = null;
@@ -45,7 +47,7 @@ public sealed class CgroupProcesses : IContainerProcesses
             }
             if (group is not null && ProcessIn(group) is > 0 and var process)
                 return process;
-            await Task.Delay(_options.PollInterval, _clock, cancellationToken);
+            await Task.Delay(_options.PollInterval, _clock, cancellationToken).ConfigureAwait(false);
         }
         return 0;
     }
