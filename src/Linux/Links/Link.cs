@@ -44,9 +44,6 @@ public sealed record Link
     /// <summary>Set for a VXLAN.</summary>
     public VxlanSettings? Vxlan { get; init; }
 
-    /// <summary>Set for a bridge: whether it watches IGMP and MLD.</summary>
-    public bool? MulticastSnooping { get; init; }
-
     public bool IsUp => (Flags & LinkConstants.IFF_UP) != 0;
 
     /// <summary>Up, and whatever is below or at the other end is, too.</summary>

@@ -44,19 +44,7 @@ internal static class LinkCodec
                 link = link with { Kind = attribute.AsText() };
             else if (attribute.Type == IFLA_INFO_DATA && link.Kind == "vxlan")
                 link = link with { Vxlan = VxlanCodec.Read(attribute.Nested) };
-            else if (attribute.Type == IFLA_INFO_DATA && link.Kind == "bridge")
-                link = link with { MulticastSnooping = ReadMulticastSnooping(attribute.Nested) };
         }
         return link;
-    }
-
-    private static bool? ReadMulticastSnooping(AttributeReader attributes)
-    {
-        foreach (var attribute in attributes)
-        {
-            if (attribute.Type == IFLA_BR_MCAST_SNOOPING)
-                return attribute.AsBoolean();
-        }
-        return null;
     }
 }

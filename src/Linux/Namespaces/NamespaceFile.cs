@@ -20,24 +20,26 @@ public static class NamespaceFile
     {
         if (IsNamespace(path))
             throw new IOException($"create network namespace {path}: there is one already; open it or delete it first.");
+        using var created = NetworkNamespace.Create();
+        Keep(created, path);
+        return NetworkNamespace.Open(path);
+    }
+
+    /// <summary>Mounts a namespace that a handle holds on <paramref name="path"/>, over whatever file is there.</summary>
+    public static void Keep(NetworkNamespace networkNamespace, string path)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         // An empty file may be left from a creation that was cut short between this line and the mount.
         File.WriteAllBytes(path, []);
-        try
+        string source = $"/proc/self/fd/{networkNamespace.DescriptorNumber}";
+        if (mount(source, path, null, MS_BIND, 0) < 0)
         {
-            DedicatedThread.Run(() =>
-            {
-                UnshareNetwork();
-                return SystemCallException.ThrowIfNegative(
-                    mount("/proc/thread-self/ns/net", path, null, MS_BIND, 0), $"mount network namespace {path}");
-            });
-            return NetworkNamespace.Open(path);
+            int errno = Marshal.GetLastPInvokeError();
+            File.Delete(path);
+            throw new SystemCallException($"mount {networkNamespace.Description} on {path}", errno);
         }
-        catch
-        {
-            Delete(path);
-            throw;
-        }
+        GC.KeepAlive(networkNamespace);
     }
 
     /// <summary>

@@ -42,7 +42,8 @@ public sealed class FdbOperations(NetlinkSocket socket)
                 Flags = NTF_SELF,
             });
             request.Attribute(NDA_LLADDR, edit.Mac);
-            request.Attribute(NDA_DST, edit.Vtep);
+            if (edit.Vtep is { } vtep)
+                request.Attribute(NDA_DST, vtep);
         }
     }
 
@@ -52,24 +53,24 @@ public sealed class FdbOperations(NetlinkSocket socket)
         if (message.Type != RTM_NEWNEIGH)
             return false;
         var header = message.Structure<NeighbourHeader>();
-        if (header.LinkIndex != linkIndex || header.Family != Libc.AF_BRIDGE)
+        // The bridge that the device is a port of tells of its own entries for that port, too: those without NTF_SELF.
+        if (header.LinkIndex != linkIndex || header.Family != Libc.AF_BRIDGE || (header.Flags & NTF_SELF) == 0)
             return false;
         IPAddress? vtep = null;
         MacAddress? mac = null;
-        ushort? port = null;
+        bool isPlain = true;
         foreach (var attribute in message.AttributesAfter<NeighbourHeader>())
         {
             switch (attribute.Type)
             {
                 case NDA_DST: vtep = attribute.AsIPAddress(); break;
                 case NDA_LLADDR: mac = attribute.AsMacAddress(); break;
-                case NDA_PORT: port = attribute.AsUInt16BigEndian(); break;
+                case NDA_PORT or NDA_VNI or NDA_IFINDEX or NDA_NH_ID: isPlain = false; break;
             }
         }
-        // The bridge's own entries for this port have no destination.
-        if (vtep is null || mac is null)
+        if (mac is null)
             return false;
-        entry = new FdbEntry(mac.Value, vtep, (header.State & NUD_PERMANENT) != 0, port);
+        entry = new FdbEntry(mac.Value, vtep, (header.State & NUD_PERMANENT) != 0, isPlain);
         return true;
     }
 }

@@ -1,0 +1,42 @@
+namespace MeshNet.Linux.Overlay;
+
+/// <summary>Removes every overlay from a host without any record of what was made: by names and marks alone.</summary>
+public static class OverlayCleanup
+{
+    /// <summary>Removes all namespaces in the host's directory and all links of ours in the host's namespace.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="prefix">What the names of the links to remove begin with.</param>
+    /// <returns>What was removed, as <see cref="OverlayReport.Repairs"/>, and what could not be, as errors. Everything is tried.</returns>
+    public static OverlayReport RemoveAll(OverlayHost host, string prefix = OverlayNames.LinkPrefix)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        var report = OverlayReport.Nothing;
+        foreach (string name in host.ListNetworks())
+            report = report.Then(Try($"removed overlay {name}", () =>
+            {
+                using var network = host.Open(name);
+                network.Delete();
+            }));
+
+        foreach (var link in host.Netlink.Links.List().Where(link => OverlayNames.IsOurs(link, prefix)))
+            report = report.Then(Try($"removed link {link.Name}", () => host.Netlink.Links.Delete(link.Index)));
+
+        if (Directory.Exists(host.NamespaceDirectory) && !Directory.EnumerateFileSystemEntries(host.NamespaceDirectory).Any())
+            report = report.Then(Try($"removed directory {host.NamespaceDirectory}", () => Directory.Delete(host.NamespaceDirectory)));
+        return report;
+    }
+
+    private static OverlayReport Try(string what, Action removal)
+    {
+        try
+        {
+            removal();
+            return new OverlayReport { Repairs = [what] };
+        }
+        catch (Exception exception)
+        {
+            return new OverlayReport { Errors = [$"not {what}: {exception.Message}"] };
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Net;
+using MeshNet.Linux.Neighbours;
+using MeshNet.Messages;
+
+namespace MeshNet.Linux.Overlay;
+
+/// <summary>What to change: pure functions from what is and what shall be to the fewest edits.</summary>
+public static class OverlayDiff
+{
+    /// <summary>The edits that take whatever is there to the plan.</summary>
+    public static OverlayEdits Full(OverlayTables actual, OverlayPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(actual);
+        ArgumentNullException.ThrowIfNull(plan);
+        var target = OverlayTarget.Of(plan.RemoteEndpoints, plan.LocalEndpoints, plan.LocalVtep);
+        var edits = new OverlayEdits { Conflicts = target.Conflicts };
+        edits = CompareNeighbours(edits, actual.Neighbours, target.Neighbours);
+        return CompareFdb(edits, actual.Fdb, target.Fdb, plan.FloodVteps);
+    }
+
+    /// <summary>
+    /// The edits for endpoints that came and went, without a look at the kernel's tables. An address or MAC that went and came is
+    /// overwritten, never removed.
+    /// </summary>
+    /// <param name="plan">The plan before the change, for its local endpoints.</param>
+    /// <param name="added">Came, or changed to this.</param>
+    /// <param name="removed">Went.</param>
+    public static OverlayEdits Incremental(
+        OverlayPlan plan, IReadOnlyCollection<RemoteEndpoint> added, IReadOnlyCollection<RemoteEndpoint> removed)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(added);
+        ArgumentNullException.ThrowIfNull(removed);
+        var target = OverlayTarget.Of(added, plan.LocalEndpoints, plan.LocalVtep);
+        var goneNeighbours = removed
+            .SelectMany(endpoint => endpoint.Addresses, (endpoint, address) => (address, endpoint.Mac))
+            .Where(pair => !target.Neighbours.ContainsKey(pair.address))
+            .DistinctBy(pair => pair.address);
+        var goneMacs = removed.Where(endpoint => !target.Fdb.ContainsKey(endpoint.Mac)).DistinctBy(endpoint => endpoint.Mac);
+        return new OverlayEdits
+        {
+            Neighbours = [.. target.Neighbours.Select(pair => new NeighbourEdit(EditKind.Replace, pair.Key, pair.Value))],
+            Fdb = [.. target.Fdb.Select(pair => new FdbEdit(EditKind.Replace, pair.Key, pair.Value))],
+            FdbRemovals = [.. goneMacs.Select(endpoint => new FdbEdit(EditKind.Delete, endpoint.Mac, endpoint.Vtep))],
+            NeighbourRemovals = [.. goneNeighbours.Select(pair => new NeighbourEdit(EditKind.Delete, pair.address, pair.Mac))],
+            Conflicts = target.Conflicts,
+        };
+    }
+
+    private static OverlayEdits CompareNeighbours(
+        OverlayEdits edits, IReadOnlyList<NeighbourEntry> actual, OrderedDictionary<IPAddress, MacAddress> target)
+    {
+        var right = new HashSet<IPAddress>();
+        var removals = ImmutableArray.CreateBuilder<NeighbourEdit>();
+        // What is not permanent the kernel made for itself, for its multicast groups for instance, and removes itself.
+        foreach (var entry in actual.Where(entry => entry.IsPermanent))
+        {
+            if (!target.TryGetValue(entry.Address, out var mac))
+                removals.Add(new NeighbourEdit(EditKind.Delete, entry.Address, entry.Mac ?? MacAddress.Zero));
+            else if (entry.Mac == mac)
+                right.Add(entry.Address);
+        }
+        return edits with
+        {
+            Neighbours =
+            [
+                .. target.Where(pair => !right.Contains(pair.Key))
+                    .Select(pair => new NeighbourEdit(EditKind.Replace, pair.Key, pair.Value)),
+            ],
+            NeighbourRemovals = removals.ToImmutable(),
+        };
+    }
+
+    private static OverlayEdits CompareFdb(
+        OverlayEdits edits,
+        IReadOnlyList<FdbEntry> actual,
+        OrderedDictionary<MacAddress, IPAddress> target,
+        ImmutableArray<IPAddress> floodVteps)
+    {
+        var purged = actual.Where(entry => !entry.IsPlain || entry.Vtep is null).Select(entry => entry.Mac).ToHashSet();
+        var right = new HashSet<(MacAddress, IPAddress)>();
+        var removals = ImmutableArray.CreateBuilder<FdbEdit>();
+        foreach (var entry in actual.Where(entry => !purged.Contains(entry.Mac)))
+        {
+            var vtep = entry.Vtep!;
+            bool isWanted = entry.Mac == MacAddress.Zero ? floodVteps.Contains(vtep) : target.ContainsKey(entry.Mac);
+            if (!isWanted)
+                removals.Add(new FdbEdit(EditKind.Delete, entry.Mac, vtep));
+            else if (entry.IsPermanent)
+                right.Add((entry.Mac, vtep));
+        }
+        var unicast = target.Where(pair => !right.Contains((pair.Key, pair.Value)))
+            .Select(pair => new FdbEdit(EditKind.Replace, pair.Key, pair.Value));
+        // Only the zero MAC has several destinations, so only there is an entry added to what is there.
+        var flood = floodVteps.Distinct()
+            .Where(vtep => !right.Contains((MacAddress.Zero, vtep)))
+            .Select(vtep => new FdbEdit(EditKind.Append, MacAddress.Zero, vtep));
+        return edits with
+        {
+            Purges = [.. purged.Order().Select(mac => new FdbEdit(EditKind.Delete, mac, null))],
+            Fdb = [.. unicast, .. flood],
+            FdbRemovals = removals.ToImmutable(),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace MeshNet.Linux.Overlay;
+
+/// <summary>What a reconciliation found and did.</summary>
+public sealed record OverlayReport
+{
+    public static readonly OverlayReport Nothing = new();
+
+    /// <summary>What was made or put right on links and the namespace, with the reason: "recreated mnvx0: its VNI was 5, not 7".</summary>
+    public ImmutableArray<string> Repairs { get; init; } = [];
+
+    /// <summary>Neighbour and FDB entries made or overwritten.</summary>
+    public int Programmed { get; init; }
+
+    /// <summary>Neighbour and FDB entries removed.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>The ids of the plan's local endpoints that have no link: their containers have to be attached again.</summary>
+    public ImmutableArray<string> MissingEndpoints { get; init; } = [];
+
+    /// <summary>Endpoints of the plan that contradict each other.</summary>
+    public ImmutableArray<string> Conflicts { get; init; } = [];
+
+    /// <summary>What could not be done, in the kernel's words.</summary>
+    public ImmutableArray<string> Errors { get; init; } = [];
+
+    /// <summary>The kernel was as planned already.</summary>
+    public bool IsUnchanged => Repairs.IsEmpty && Programmed == 0 && Removed == 0 && Errors.IsEmpty;
+
+    /// <summary>This report and what happened after it.</summary>
+    public OverlayReport Then(OverlayReport next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return new OverlayReport
+        {
+            Repairs = Repairs.AddRange(next.Repairs),
+            Programmed = Programmed + next.Programmed,
+            Removed = Removed + next.Removed,
+            MissingEndpoints = MissingEndpoints.AddRange(next.MissingEndpoints),
+            Conflicts = Conflicts.AddRange(next.Conflicts),
+            Errors = Errors.AddRange(next.Errors),
+        };
+    }
+}

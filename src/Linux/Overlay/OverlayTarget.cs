@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Net;
+using MeshNet.Messages;
+
+namespace MeshNet.Linux.Overlay;
+
+/// <summary>
+/// The tables that remote endpoints ask for. Where two contradict each other the first one is followed, and what is local
+/// goes before what is remote: the kernel would otherwise answer for a container that can answer itself.
+/// </summary>
+internal sealed class OverlayTarget
+{
+    private readonly ImmutableArray<string>.Builder _conflicts = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>IP to MAC, in the plan's order.</summary>
+    public OrderedDictionary<IPAddress, MacAddress> Neighbours { get; } = [];
+
+    /// <summary>MAC to VTEP, in the plan's order.</summary>
+    public OrderedDictionary<MacAddress, IPAddress> Fdb { get; } = [];
+
+    public ImmutableArray<string> Conflicts => _conflicts.ToImmutable();
+
+    public static OverlayTarget Of(
+        IEnumerable<RemoteEndpoint> remoteEndpoints, ImmutableArray<LocalEndpoint> localEndpoints, IPAddress localVtep)
+    {
+        var target = new OverlayTarget();
+        var localAddresses = localEndpoints
+            .SelectMany(endpoint => endpoint.Addresses, (endpoint, address) => (address.Address, endpoint.Id))
+            .DistinctBy(pair => pair.Address)
+            .ToDictionary();
+        var localMacs = localEndpoints.Select(endpoint => endpoint.Mac).ToHashSet();
+        foreach (var endpoint in remoteEndpoints)
+        {
+            if (endpoint.Vtep.Equals(localVtep))
+                target._conflicts.Add($"remote endpoint {endpoint} is on this host's own VTEP; it was left out");
+            else if (localMacs.Contains(endpoint.Mac))
+                target._conflicts.Add($"remote endpoint {endpoint} has the MAC of a local one; it was left out");
+            else if (target.TryAddMac(endpoint))
+                target.AddAddresses(endpoint, localAddresses);
+        }
+        return target;
+    }
+
+    private bool TryAddMac(RemoteEndpoint endpoint)
+    {
+        if (Fdb.TryAdd(endpoint.Mac, endpoint.Vtep) || Fdb[endpoint.Mac].Equals(endpoint.Vtep))
+            return true;
+        _conflicts.Add($"remote endpoint {endpoint} has a MAC that is on {Fdb[endpoint.Mac]} already; it was left out");
+        return false;
+    }
+
+    private void AddAddresses(RemoteEndpoint endpoint, Dictionary<IPAddress, string> localAddresses)
+    {
+        foreach (var address in endpoint.Addresses)
+        {
+            string claim = $"address {address} of remote endpoint {endpoint}";
+            if (localAddresses.TryGetValue(address, out string? holder))
+                _conflicts.Add($"{claim} belongs to local endpoint {holder}; the local one was followed");
+            else if (!Neighbours.TryAdd(address, endpoint.Mac) && Neighbours[address] != endpoint.Mac)
+                _conflicts.Add($"{claim} belongs to {Neighbours[address]} already; it was left out");
+        }
+    }
+}

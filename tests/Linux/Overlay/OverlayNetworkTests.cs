@@ -1,0 +1,343 @@
+using System.Text.Json;
+using MeshNet.Linux.Namespaces;
+using MeshNet.Linux.Netlink;
+using MeshNet.Linux.Overlay;
+using MeshNet.Linux.Tests.Support;
+
+namespace MeshNet.Linux.Tests.Overlay;
+
+public sealed class OverlayNetworkTests
+{
+    [PrivilegedTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Containers_of_two_hosts_hear_each_other_over_either_underlay_in_either_family(bool underlayIsIPv6)
+    {
+        using var lab = new TwoHosts(underlayIsIPv6);
+        lab.Attach();
+        Assert.True(lab.CanPing("10.0.0.2"));
+        Assert.True(Eventually.Holds(() => lab.CanPing("fd00::2")));
+        // A full packet of the overlay's MTU passes unbroken.
+        int payload = lab.Plan(0).Mtu - 28;
+        lab.Containers[0].Execute("ping", "-c", "1", "-W", "2", "-M", "do", "-s", $"{payload}", "10.0.0.2");
+        // The kernel answered for its neighbours itself and learnt nothing from the packets.
+        Assert.Equal(2, lab.Networks[0].ReadTables()!.Neighbours.Count(entry => entry.IsPermanent));
+        Assert.Single(lab.Networks[0].ReadTables()!.Fdb);
+    }
+
+    [PrivilegedFact]
+    public void Applying_a_plan_again_changes_nothing()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        var report = lab.Networks[0].Apply(lab.Plan(0));
+        Assert.True(report.IsUnchanged, string.Join("; ", [.. report.Repairs, .. report.Errors]));
+    }
+
+    [PrivilegedFact]
+    public void The_tables_are_what_bridge_and_ip_show()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        using var fdb = JsonDocument.Parse(lab.ExecuteHidden(0, "bridge", "-j", "fdb", "show", "dev", "mnvx0"));
+        var entry = Assert.Single(fdb.RootElement.EnumerateArray(), entry => entry.TryGetProperty("dst", out _));
+        Assert.Equal("02:42:0a:00:00:02", entry.GetProperty("mac").GetString());
+        Assert.Equal("192.0.2.2", entry.GetProperty("dst").GetString());
+        Assert.Equal("permanent", entry.GetProperty("state").GetString());
+        using var neighbours = JsonDocument.Parse(
+            lab.ExecuteHidden(0, "ip", "-j", "-4", "neigh", "show", "dev", "mnvx0", "nud", "permanent"));
+        var neighbour = Assert.Single(neighbours.RootElement.EnumerateArray());
+        Assert.Equal("10.0.0.2", neighbour.GetProperty("dst").GetString());
+        Assert.Equal("02:42:0a:00:00:02", neighbour.GetProperty("lladdr").GetString());
+    }
+
+    [PrivilegedFact]
+    public void Flushed_tables_are_filled_again_and_nothing_else_is_touched()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        lab.ExecuteHidden(0, "bridge", "fdb", "del", "02:42:0a:00:00:02", "dev", "mnvx0", "dst", "192.0.2.2");
+        lab.ExecuteHidden(0, "ip", "neigh", "del", "10.0.0.2", "dev", "mnvx0");
+        lab.ExecuteHidden(0, "bridge", "fdb", "add", "02:42:0a:00:00:77", "dev", "mnvx0", "dst", "192.0.2.77");
+        lab.ExecuteHidden(0, "bridge", "fdb", "append", "00:00:00:00:00:00", "dev", "mnvx0", "dst", "192.0.2.77", "port", "9999");
+        Assert.False(lab.CanPing("10.0.0.2"));
+
+        var report = lab.Networks[0].Apply(lab.Plan(0));
+        Assert.Equal((2, 2), (report.Programmed, report.Removed));
+        Assert.Empty(report.Repairs);
+        Assert.Empty(report.Errors);
+        Assert.True(lab.CanPing("10.0.0.2"));
+        Assert.True(lab.Networks[0].Apply(lab.Plan(0)).IsUnchanged);
+    }
+
+    [PrivilegedFact]
+    public void A_deleted_bridge_comes_back_with_its_ports()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        lab.ExecuteHidden(0, "ip", "link", "del", "mnbr0");
+        Assert.False(lab.CanPing("10.0.0.2"));
+        var report = lab.Networks[0].Apply(lab.Plan(0));
+        Assert.Contains("created mnbr0", report.Repairs);
+        Assert.True(Eventually.Holds(() => lab.CanPing("10.0.0.2")));
+        Assert.True(lab.Networks[0].Apply(lab.Plan(0)).IsUnchanged);
+    }
+
+    [PrivilegedFact]
+    public void A_deleted_vxlan_comes_back_with_its_tables()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        lab.ExecuteHidden(0, "ip", "link", "del", "mnvx0");
+        var report = lab.Networks[0].Apply(lab.Plan(0));
+        Assert.Equal<string>(["created mnvx0"], report.Repairs);
+        Assert.Equal(3, report.Programmed);
+        Assert.True(Eventually.Holds(() => lab.CanPing("10.0.0.2")));
+    }
+
+    [PrivilegedFact]
+    public void Links_that_were_changed_by_hand_are_set_right()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        string veth = TwoHosts.Local(0).LinkName;
+        lab.ExecuteHidden(0, "ip", "link", "set", "mnvx0", "down", "mtu", "1300");
+        lab.ExecuteHidden(0, "ip", "link", "set", "mnbr0", "down");
+        lab.ExecuteHidden(0, "ip", "link", "set", veth, "nomaster", "down");
+        var report = lab.Networks[0].Apply(lab.Plan(0));
+        Assert.Contains(report.Repairs, repair => repair.StartsWith("set mnbr0 up", StringComparison.Ordinal));
+        Assert.Contains("set mnvx0 up, mtu 1450", report.Repairs);
+        Assert.Contains(report.Repairs, repair => repair.StartsWith($"set {veth} up, master ", StringComparison.Ordinal));
+        Assert.True(Eventually.Holds(() => lab.CanPing("10.0.0.2")));
+        Assert.True(lab.Networks[0].Apply(lab.Plan(0)).IsUnchanged);
+    }
+
+    [PrivilegedFact]
+    public void An_incompatible_vxlan_is_replaced_and_the_reason_is_told()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        var report = lab.Networks[0].Apply(lab.Plan(0) with { Vni = 43 });
+        Assert.Equal<string>(["recreated mnvx0: its VNI was 42, not 43"], report.Repairs);
+        Assert.Equal(3, report.Programmed);
+    }
+
+    [PrivilegedFact]
+    public void A_vni_that_another_device_has_is_refused_in_the_kernels_words()
+    {
+        using var lab = new TwoHosts();
+        lab.Hosts[0].Execute("ip", "link", "add", "theirs", "type", "vxlan", "id", "42", "dstport", "7948", "local", "192.0.2.1");
+        var refusal = Assert.Throws<NetlinkException>(() => lab.Networks[0].Apply(lab.Plan(0)));
+        Assert.Equal("create vxlan mnvx0: File exists (EEXIST): A VXLAN device with the specified VNI already exists", refusal.Message);
+        // Nothing of another owner was touched, and the plan can be applied once it is gone.
+        lab.Hosts[0].Execute("ip", "link", "del", "theirs");
+        Assert.Empty(lab.Networks[0].Apply(lab.Plan(0)).Errors);
+    }
+
+    [PrivilegedFact]
+    public void A_restarted_daemon_adopts_what_is_there_without_touching_it()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        int before = VxlanIndex(lab);
+        using var host = lab.OpenHost(0);
+        using var adopted = host.Open(TwoHosts.NetworkName);
+        var report = adopted.Apply(lab.Plan(0));
+        Assert.True(report.IsUnchanged, string.Join("; ", report.Repairs));
+        Assert.Equal(before, VxlanIndex(lab));
+        Assert.Equal([TwoHosts.NetworkName], host.ListNetworks());
+    }
+
+    [PrivilegedFact]
+    public void A_namespace_file_removed_by_hand_is_mounted_again_while_the_containers_go_on()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        NamespaceFile.Delete(lab.Networks[0].NamespacePath);
+        Assert.True(lab.CanPing("10.0.0.2"));
+        var report = lab.Networks[0].Apply(lab.Plan(0));
+        Assert.Equal<string>([$"mounted namespace {lab.Networks[0].NamespacePath} again"], report.Repairs);
+        Assert.Contains("mnvx0", lab.ExecuteHidden(0, "ip", "link"));
+    }
+
+    [PrivilegedFact]
+    public void Remote_endpoints_come_and_go_without_a_whole_plan()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        var report = lab.Networks[0].ApplyRemoteChanges([], [lab.Remote(1)]);
+        Assert.Equal((0, 3), (report.Programmed, report.Removed));
+        Assert.False(lab.CanPing("10.0.0.2"));
+        // A second removal finds nothing, which is as it should be.
+        Assert.Empty(lab.Networks[0].ApplyRemoteChanges([], [lab.Remote(1)]).Errors);
+        report = lab.Networks[0].ApplyRemoteChanges([lab.Remote(1)], []);
+        Assert.Equal((3, 0), (report.Programmed, report.Removed));
+        Assert.True(lab.CanPing("10.0.0.2"));
+    }
+
+    [PrivilegedFact]
+    public void An_entry_that_the_kernel_refuses_is_reported_and_does_not_stop_the_others()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        var bad = lab.Remote(1) with { Vtep = System.Net.IPAddress.Parse("2001:db8::2"), Mac = TwoHosts.Local(1).Mac };
+        var good = new RemoteEndpoint(
+            Messages.MacAddress.Parse("02:42:0a:00:00:09"), lab.Vtep(1), System.Net.IPAddress.Parse("10.0.0.9"));
+        var report = lab.Networks[0].ApplyRemoteChanges([bad, good], []);
+        string error = Assert.Single(report.Errors);
+        Assert.StartsWith("replace fdb 02:42:0a:00:00:02 dst 2001:db8::2: ", error);
+        Assert.Contains(lab.Networks[0].ReadTables()!.Fdb, entry => entry.Mac == good.Mac);
+    }
+
+    [PrivilegedFact]
+    public void Broadcasts_reach_the_hosts_that_are_flooded_and_no_others()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        Assert.False(CanPingBroadcast(lab));
+        var report = lab.Networks[0].Apply(lab.Plan(0) with { FloodVteps = [lab.Vtep(1)] });
+        Assert.Equal(1, report.Programmed);
+        Assert.True(CanPingBroadcast(lab));
+        report = lab.Networks[0].Apply(lab.Plan(0));
+        Assert.Equal(1, report.Removed);
+        Assert.False(CanPingBroadcast(lab));
+    }
+
+    [PrivilegedFact]
+    public void A_link_for_docker_waits_in_the_hosts_namespace_and_moves_as_docker_moves_it()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        var endpoint = TwoHosts.Local(0) with
+        {
+            Id = "feedbeef0123",
+            LinkName = OverlayNames.EndpointLink("feedbeef0123"),
+            Mac = Messages.MacAddress.Parse("02:42:0a:00:00:55"),
+            Addresses = [SubnetAddress.Parse("10.0.0.55/24")],
+        };
+        var plan = lab.Plan(0) with { LocalEndpoints = [TwoHosts.Local(0), endpoint] };
+        Assert.Equal<string>(["feedbeef0123"], lab.Networks[0].Apply(plan).MissingEndpoints);
+        lab.Networks[0].CreateHostLink(endpoint);
+        lab.Networks[0].CreateHostLink(endpoint);
+        Assert.True(lab.Networks[0].Apply(plan).IsUnchanged);
+
+        using var container = new TestNamespace("docker");
+        lab.Hosts[0].Execute("ip", "link", "set", "mnfeedbeef0", "netns", container.Path);
+        container.Execute("ip", "link", "set", "mnfeedbeef0", "name", "eth0");
+        container.Execute("ip", "addr", "add", "10.0.0.55/24", "dev", "eth0");
+        container.Execute("ip", "link", "set", "eth0", "up");
+        Assert.Equal("02:42:0a:00:00:55", container.Netlink.Links.Get("eth0").Mac.ToString());
+        lab.Networks[1].ApplyRemoteChanges(
+            [new RemoteEndpoint(endpoint.Mac, lab.Vtep(0), endpoint.Addresses[0].Address)], []);
+        Assert.True(Eventually.Holds(() => container.TryExecute("ping", "-c", "1", "-W", "1", "10.0.0.2").IsSuccess));
+
+        // Docker gives the link back to the host when the container ends: still ours, still the endpoint's.
+        container.Execute("ip", "link", "set", "eth0", "down", "name", "mnfeedbeef0");
+        container.Execute("ip", "link", "set", "mnfeedbeef0", "netns", lab.Hosts[0].Path);
+        Assert.True(lab.Networks[0].Apply(plan).IsUnchanged);
+        Assert.Equal(OverlayNames.LinkGroup, lab.Hosts[0].Netlink.Links.Get("mnfeedbeef0").Group);
+        lab.Networks[0].DeleteEndpointLinks([endpoint.LinkName, "mnabsent"]);
+        Assert.Null(lab.Hosts[0].Netlink.Links.Find("mnfeedbeef0"));
+    }
+
+    [PrivilegedFact]
+    public void A_container_link_is_completed_when_repeated_and_follows_its_endpoint_to_another_container()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        lab.Containers[0].Execute("ip", "addr", "flush", "dev", "eth0");
+        lab.Networks[0].CreateContainerLink(TwoHosts.Local(0), lab.Containers[0].Namespace, "eth0");
+        Assert.True(lab.CanPing("10.0.0.2"));
+
+        using var other = new TestNamespace("other");
+        lab.Networks[0].CreateContainerLink(TwoHosts.Local(0), other.Namespace, "eth0");
+        Assert.Null(lab.Containers[0].Netlink.Links.Find("eth0"));
+        Assert.True(Eventually.Holds(() => other.TryExecute("ping", "-c", "1", "-W", "1", "10.0.0.2").IsSuccess));
+    }
+
+    [PrivilegedFact]
+    public void A_link_of_no_endpoint_is_removed_unless_the_plan_is_still_in_doubt()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        var plan = lab.Plan(0) with { LocalEndpoints = [] };
+        Assert.True(lab.Networks[0].Apply(plan with { KeepUnknownLinks = true }).IsUnchanged);
+        Assert.True(lab.CanPing("10.0.0.2"));
+        Assert.Equal<string>([$"removed {TwoHosts.Local(0).LinkName}: it belongs to no endpoint"], lab.Networks[0].Apply(plan).Repairs);
+        Assert.Null(lab.Containers[0].Netlink.Links.Find("eth0"));
+    }
+
+    [PrivilegedFact]
+    public void A_deleted_overlay_leaves_nothing_and_its_vni_is_free_at_once()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        for (int round = 0; round < 3; round++)
+        {
+            lab.Networks[0].Delete();
+            Assert.False(File.Exists(lab.Networks[0].NamespacePath));
+            Assert.Null(lab.Containers[0].Netlink.Links.Find("eth0"));
+            Assert.Null(lab.Networks[0].ReadTables());
+            lab.Networks[0].EnsureCreated(lab.Plan(0));
+        }
+    }
+
+    [PrivilegedFact]
+    public void Cleanup_needs_no_record_and_leaves_what_is_not_ours()
+    {
+        using var lab = new TwoHosts();
+        lab.Attach();
+        lab.Networks[0].CreateHostLink(TwoHosts.Local(0) with { LinkName = "mnwaiting1" });
+        // Somebody else's: one with a name like ours, one with our mark and another prefix.
+        lab.Hosts[0].Execute("ip", "link", "add", "mntheirs", "type", "bridge");
+        lab.Hosts[0].Execute("ip", "link", "add", "br-lab", "group", $"{OverlayNames.LinkGroup}", "type", "bridge");
+        string before = lab.Hosts[0].Execute("ip", "-br", "link", "show", "under");
+
+        using var host = lab.OpenHost(0);
+        var report = OverlayCleanup.RemoveAll(host);
+        Assert.Empty(report.Errors);
+        Assert.Contains("removed overlay demo", report.Repairs);
+        Assert.False(Directory.Exists(host.NamespaceDirectory));
+        Assert.Null(lab.Containers[0].Netlink.Links.Find("eth0"));
+        var names = host.Netlink.Links.List().Select(link => link.Name);
+        Assert.Equal(["br-lab", "lo", "mntheirs", "under"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(before, lab.Hosts[0].Execute("ip", "-br", "link", "show", "under"));
+        Assert.DoesNotContain("7948", lab.Hosts[0].Execute("ss", "-ulnH"));
+        Assert.True(OverlayCleanup.RemoveAll(host).IsUnchanged);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("-x")]
+    [InlineData("nul\0")]
+    public void A_name_that_is_no_file_name_is_refused(string name)
+    {
+        using var host = OverlayHost.OpenCurrent();
+        Assert.ThrowsAny<ArgumentException>(() => host.Open(name));
+    }
+
+    [Fact]
+    public void Nothing_can_be_attached_before_the_overlay_is_there()
+    {
+        using var host = OverlayHost.OpenCurrent();
+        using var network = host.Open("mn-absent");
+        var refusal = Assert.Throws<InvalidOperationException>(() => network.CreateHostLink(TwoHosts.Local(0)));
+        Assert.Contains("mn-absent has not been created", refusal.Message);
+        Assert.Null(network.ReadTables());
+    }
+
+    private static bool CanPingBroadcast(TwoHosts lab)
+    {
+        lab.Containers[1].Execute("sh", "-c", "echo 0 > /proc/sys/net/ipv4/icmp_echo_ignore_broadcasts");
+        return lab.Containers[0].TryExecute("ping", "-b", "-c", "1", "-W", "1", "10.0.0.255").Output.Contains("64 bytes from 10.0.0.2");
+    }
+
+    private static int VxlanIndex(TwoHosts lab)
+    {
+        using var hidden = NetworkNamespace.Open(lab.Networks[0].NamespacePath);
+        using var netlink = RoutingNetlink.Open(hidden);
+        return netlink.Links.Get(OverlayNames.Vxlan).Index;
+    }
+}
