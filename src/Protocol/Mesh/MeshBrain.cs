@@ -26,7 +26,7 @@ public sealed class MeshBrain
     private readonly ShareKeeper _shares;
     private readonly TombstoneCollector _tombstones;
     private readonly List<(long Request, IMeshRequest Asked, TimeSpan Deadline)> _deferred = [];
-    private ulong _viewRevision;
+    private (ulong Table, ulong Bindings) _viewRevision;
     private MeshView? _view;
 
     /// <param name="epoch">The start epoch, raised and synced before this start (R7).</param>
@@ -89,9 +89,10 @@ public sealed class MeshBrain
     {
         get
         {
-            if (_view is null || _viewRevision != _context.Table.Revision || !_view.Bindings.SequenceEqual(_networks.Bindings))
+            (ulong, ulong) revision = (_context.Table.Revision, _networks.Revision);
+            if (_view is null || _viewRevision != revision)
             {
-                _viewRevision = _context.Table.Revision;
+                _viewRevision = revision;
                 _view = new MeshView(
                     (_view?.Revision ?? 0) + 1,
                     Self,
@@ -163,7 +164,7 @@ public sealed class MeshBrain
     public void Request(long request, IMeshRequest asked, TimeSpan now)
     {
         _context.Now = now;
-        if (Quarantine is { } reason && asked is not GetMeshView)
+        if (Quarantine is { } reason && asked is not (GetMeshView or GetAddressSpace))
         {
             Outbox.Refuse(request, reason);
         }
@@ -213,6 +214,7 @@ public sealed class MeshBrain
             case DeleteEndpoint endpoint: _endpoints.Delete(request, endpoint); break;
             case AttachContainer container: _endpoints.Attach(request, container); break;
             case ReconcileEngine listing: Reconcile(request, listing); break;
+            case GetAddressSpace space: Outbox.Reply(request, AddressSpaceReporter.Report(_context, space)); break;
             case GetMeshView: Outbox.Reply(request, View); break;
             default: throw new ArgumentException($"no part of the brain takes a {asked.GetType().Name}", nameof(asked));
         }

@@ -13,6 +13,9 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     private readonly SortedDictionary<string, NetworkBinding> _bindings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, TimeSpan> _boundAt = new(StringComparer.Ordinal);
 
+    /// <summary>Rises with every change of a binding.</summary>
+    public ulong Revision { get; private set; }
+
     public ImmutableSortedDictionary<string, NetworkId> Bindings =>
         _bindings.Values.Where(binding => binding.Draft is null)
             .ToImmutableSortedDictionary(binding => binding.EngineNetworkId, binding => binding.Network, StringComparer.Ordinal);
@@ -259,6 +262,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
 
     private void Forget(NetworkBinding binding)
     {
+        Revision++;
         _bindings.Remove(binding.EngineNetworkId);
         _boundAt.Remove(binding.EngineNetworkId);
         context.Outbox.Write(Buckets.Binding, Key(binding.EngineNetworkId), null);
@@ -271,6 +275,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
 
     private void Keep(NetworkBinding binding)
     {
+        Revision++;
         _bindings[binding.EngineNetworkId] = binding;
         _boundAt[binding.EngineNetworkId] = context.Now;
         context.Outbox.Write(Buckets.Binding, Key(binding.EngineNetworkId), binding.Encode());

@@ -22,12 +22,11 @@ public sealed class Journal
     {
         _log = log;
         _outbox = outbox;
-        _next = new LogVersion(epoch, 1);
         _sent = log.Watermark;
+        _next = log.Watermark.Epoch == epoch ? log.Watermark.Next() : new LogVersion(epoch, 1);
         if (log.Watermark >= _next)
         {
-            throw new InvalidOperationException(
-                $"the log of {log.Owner} is at {log.Watermark}, which start epoch {epoch} does not exceed: the epoch was used twice");
+            throw new InvalidOperationException($"the log of {log.Owner} is at {log.Watermark}, beyond start epoch {epoch}: the epoch went back");
         }
     }
 

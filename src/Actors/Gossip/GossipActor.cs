@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport;
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Actors.Gossip;
+
+/// <summary>
+/// The shell of <see cref="MeshBrain"/>: hands it inputs, commits what it wants kept, and only then does what it wants done.
+/// When a promise cannot be kept on disk, everyone who waits is told so, and the actor starts again from what the disk does hold.
+/// </summary>
+public sealed class GossipActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long rows that carry no promise may wait for a commit to share.</summary>
+    private static readonly TimeSpan LazyInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>With this many rows waiting for a disk that takes none, memory must not grow further: what was learnt can be learnt again.</summary>
+    private const int LazyRowsMax = 200_000;
+
+    private readonly GossipSetup _setup;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<long, IActorRef> _askers = [];
+    private MeshBrain _brain = null!;
+    private MeshView? _published;
+    private TimeSpan _nextLazyCommit;
+    private string? _storeTrouble;
+    private long _lastRequest;
+
+    public GossipActor(GossipSetup setup)
+    {
+        _setup = setup;
+        Receive<Received>(received => Turn(() => _brain.Receive(received.From, received.Message, Now)));
+        Receive<IMeshRequest>(OnRequest);
+        Receive<MembershipView>(OnMembership);
+        Receive<DescribeSelf>(self => Turn(() => _brain.Describe(self.Record, self.HostSubnets, Now)));
+        Receive<Tick>(_ => Turn(() => _brain.Tick(Now)));
+        Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
+    protected override void PreStart()
+    {
+        _brain = new MeshBrain(_setup.Self, _setup.Epoch, _setup.Settings, _setup.Random, _setup.Store.Read, Now);
+        if (_setup.Founds && _brain.Replicas.Own.Watermark == LogVersion.Zero)
+        {
+            _brain.Found(Now);
+        }
+
+        Context.System.EventStream.Subscribe<MembershipView>(Self);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
+        Flush();
+    }
+
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        foreach (IActorRef asker in _askers.Values)
+        {
+            asker.Tell(new Refused(reason.Message));
+        }
+
+        base.PreRestart(reason, message);
+    }
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void OnRequest(IMeshRequest request)
+    {
+        long number = ++_lastRequest;
+        _askers.Add(number, Sender);
+        Turn(() => _brain.Request(number, request, Now));
+    }
+
+    private void OnMembership(MembershipView view)
+    {
+        ImmutableArray<NodeId> peers =
+        [
+            .. view.Members.Values
+                .Where(member => member.Id != view.Self && member.Status is MemberStatus.Alive or MemberStatus.Suspect)
+                .Select(member => member.Id),
+        ];
+        Turn(() => _brain.SetPeers(peers, Now));
+    }
+
+    private void Turn(Action input)
+    {
+        input();
+        Flush();
+    }
+
+    private void Flush()
+    {
+        Commit();
+        foreach (Effect effect in _brain.Outbox.Effects)
+        {
+            Do(effect);
+        }
+
+        _brain.Outbox.Effects.Clear();
+        MeshView view = _brain.View;
+        if (!ReferenceEquals(view, _published))
+        {
+            _published = view;
+            Context.System.EventStream.Publish(view);
+        }
+    }
+
+    private void Commit()
+    {
+        Outbox outbox = _brain.Outbox;
+        if (outbox.Writes.Count == 0 || (!outbox.MustCommit && Now < _nextLazyCommit))
+        {
+            return;
+        }
+
+        _nextLazyCommit = Now + LazyInterval;
+        try
+        {
+            _setup.Store.Commit(outbox.Writes);
+            outbox.Committed();
+            _storeTrouble = null;
+        }
+        catch (StoreException error) when (!outbox.MustCommit && outbox.Writes.Count < LazyRowsMax)
+        {
+            // Nothing was promised with these rows: they stay in memory and are tried again, and the rest of the node goes on.
+            if (_storeTrouble is null)
+            {
+                _log.Warning("the store takes nothing: {0}", error.Message);
+            }
+
+            _storeTrouble = error.Message;
+        }
+    }
+
+    private void Do(Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.Send send:
+                _setup.Transport.Tell(new SendTo(send.To, send.Message));
+                break;
+            case Effect.Reply reply:
+                if (_askers.Remove(reply.Request, out IActorRef? asker))
+                {
+                    asker.Tell(reply.Answer);
+                }
+
+                break;
+            case Effect.Tell { Warning: true } tell:
+                _log.Warning("{0}", tell.Text);
+                break;
+            case Effect.Tell tell:
+                _log.Info("{0}", tell.Text);
+                break;
+        }
+    }
+
+    private GossipStatus Status() => new(
+        _brain.IsSynced,
+        _brain.Quarantine,
+        _brain.Replicas.RootHash,
+        _brain.Replicas.Logs.Count(),
+        _brain.Replicas.Logs.Sum(log => log.Count),
+        _storeTrouble);
+
+    private sealed record Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+}

@@ -1,0 +1,7 @@
+namespace MeshNet.Actors.Gossip;
+
+/// <param name="Synced">This node has once had all that a peer had; a join is complete.</param>
+/// <param name="Quarantine">Why this node neither allocates nor donates, or null.</param>
+/// <param name="RootHash">Equal on two nodes exactly when their replicas are.</param>
+/// <param name="StoreTrouble">What keeps the store from taking rows, or null.</param>
+public sealed record GossipStatus(bool Synced, string? Quarantine, ulong RootHash, int Logs, int Records, string? StoreTrouble);
