@@ -1,11 +1,7 @@
 # One cluster over all hosts of the lab.
 
 # The meshnet command line on host $1.
-meshnet_on() {
-  local number=$1
-  shift
-  enter "$number" env DOTNET_ROOT="$(dotnet_root)" /run/lab/bin/meshnet "$@"
-}
+meshnet_on() { enter "$1" meshnet "${@:2}"; }
 
 # Founds the cluster on the first host given and joins the others all at once, as an impatient operator would.
 found_cluster() {
@@ -34,6 +30,6 @@ sees_all() {
   local known number
   known=$(meshnet_on "$1" node ls 2>/dev/null) || return 1
   for ((number = 1; number <= hosts; number++)); do
-    [[ $known == *"$(host_address "$number")"* ]] || return 1
+    grep -qwF "$(host_address "$number")" <<<"$known" || return 1
   done
 }

@@ -3,6 +3,8 @@ set -euo pipefail
 
 lab_lib=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 repository=$(dirname "$(dirname "$lab_lib")")
+# Root's PATH lacks these after a plain `su`.
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 started_at=$EPOCHREALTIME
 command_name=$(basename "$(dirname "$(readlink -f "$0")")")/$(basename "$0")
 prefix=${MESHNET_LAB_PREFIX:-mn-}

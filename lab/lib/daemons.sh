@@ -15,7 +15,7 @@ launch() {
   log=$(daemon_log "$1" "$2")
   case $2 in
     dockerd) command=(dockerd --cgroup-parent="/$(host_namespace "$1")") ;;
-    meshnet) command=(env DOTNET_ROOT="$(dotnet_root)" meshnet node) ;;
+    meshnet) command=(meshnet node) ;;
   esac
   # shellcheck disable=SC2016 # expanded by the shell inside the host
   enter "$1" bash -c 'name=$1 log=$2; shift 2; setsid "$@" >>"$log" 2>&1 </dev/null & echo $! >"/run/lab/$name.pid"' \
@@ -82,9 +82,4 @@ node_names() {
 }
 
 # The docker CLI against the engine of host $1, run on this machine so that files and pipes are the caller's.
-docker_on() {
-  local socket
-  socket=unix://$(host_root "$1")/run/docker.sock
-  shift
-  env -u DOCKER_CONTEXT docker --host "$socket" "$@"
-}
+docker_on() { env -u DOCKER_CONTEXT docker --host "unix://$(host_root "$1")/run/docker.sock" "${@:2}"; }

@@ -24,9 +24,8 @@ need_running_host() {
 enter() {
   local init
   init=$(host_init "$1")
-  shift
   nsenter --target "$init" --mount --uts --net --ipc --pid -- \
-    env PATH="/run/lab/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root TMPDIR=/tmp "$@"
+    env PATH="/run/lab/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root TMPDIR=/tmp "${@:2}"
 }
 
 # Powers host $1 on: its disk is made on first use and kept afterwards.

@@ -46,7 +46,8 @@ cp "$lab/hosts" /etc/hosts
 
 if [ -x "$lab/product/meshnet" ]; then
   mount --bind "$lab/product" /run/lab/product
-  ln -s ../product/meshnet /run/lab/bin/meshnet
+  printf '#!/bin/sh\nDOTNET_ROOT="%s" exec /run/lab/product/meshnet "$@"\n' "$(cat "$lab/dotnet-root")" >/run/lab/bin/meshnet
+  chmod +x /run/lab/bin/meshnet
 fi
 
 touch /run/lab/ready

@@ -16,7 +16,7 @@ on() {
   status=0
   case $1 in
     docker) shift; output=$(docker_on "$number" "$@" 2>&1 </dev/null) || status=$? ;;
-    *) output=$(enter "$number" env DOTNET_ROOT="$(dotnet_root)" "$@" 2>&1 </dev/null) || status=$? ;;
+    *) output=$(enter "$number" "$@" 2>&1 </dev/null) || status=$? ;;
   esac
   took=$(elapsed "$from")
   show_output

@@ -26,7 +26,7 @@ TXT
 missing_packages() {
   local command package
   lab_requirements | while read -r command package; do
-    PATH=$PATH:/usr/sbin:/sbin type -P "$command" >/dev/null || echo "$package"
+    type -P "$command" >/dev/null || echo "$package"
   done
   # Libraries have no command to look for. meshnet calls them.
   has_library libnftables.so.1 || echo libnftables1

@@ -29,5 +29,6 @@ build_product() {
   flock -o "$artifacts/lock" bash "$lab_lib/publish.sh" || die "meshnet does not build; see above"
   mkdir -p "$lab/product"
   cp -a "$artifacts/meshnet/." "$lab/product/"
+  dotnet_root >"$lab/dotnet-root"
   report "built meshnet" "$from"
 }
