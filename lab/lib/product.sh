@@ -30,5 +30,5 @@ build_product() {
   mkdir -p "$lab/product"
   cp -a "$artifacts/meshnet/." "$lab/product/"
   dotnet_root >"$lab/dotnet-root"
-  report "built meshnet" "$from"
+  report "meshnet is built" "$from"
 }
