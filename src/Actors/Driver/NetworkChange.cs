@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Driver;
 
@@ -8,17 +6,13 @@ namespace MeshNet.Actors.Driver;
 /// From one plan to the next where only other hosts' endpoints differ: the few entries to touch, so that one new container among
 /// thousands costs two netlink messages and no dump.
 /// </summary>
-/// <param name="Neighbours">Addresses and the MACs they now have.</param>
-/// <param name="Forwarding">MACs and the VTEPs they are now behind.</param>
-/// <param name="GoneNeighbours">Addresses that nobody has any more.</param>
-/// <param name="GoneForwarding">MACs that nobody has any more, with the VTEPs they were behind.</param>
+/// <param name="Came">By address: the endpoints that are new, or what became of those that changed.</param>
+/// <param name="Went">By address: the endpoints that are gone, or what those were that changed.</param>
 public sealed record NetworkChange(
-    ImmutableSortedDictionary<uint, MacAddress> Neighbours,
-    ImmutableSortedDictionary<MacAddress, IPAddress> Forwarding,
-    ImmutableSortedSet<uint> GoneNeighbours,
-    ImmutableSortedDictionary<MacAddress, IPAddress> GoneForwarding)
+    ImmutableSortedDictionary<uint, RemoteEndpoint> Came,
+    ImmutableSortedDictionary<uint, RemoteEndpoint> Went)
 {
-    public bool IsEmpty => Neighbours.IsEmpty && Forwarding.IsEmpty && GoneNeighbours.IsEmpty && GoneForwarding.IsEmpty;
+    public bool IsEmpty => Came.IsEmpty && Went.IsEmpty;
 
     /// <summary>True where the difference is in the devices themselves, and the whole overlay has to be looked at.</summary>
     public static bool IsStructural(NetworkPlan from, NetworkPlan to) =>
@@ -27,42 +21,26 @@ public sealed record NetworkChange(
         || !from.Vtep.Equals(to.Vtep)
         || !from.FloodVteps.AsSpan().SequenceEqual(to.FloodVteps.AsSpan());
 
-    public static NetworkChange Between(NetworkPlan from, NetworkPlan to)
+    public static NetworkChange Between(NetworkPlan from, NetworkPlan to) =>
+        new(Beyond(to.Remotes, from.Remotes), Beyond(from.Remotes, to.Remotes));
+
+    private static ImmutableSortedDictionary<uint, RemoteEndpoint> Beyond(
+        ImmutableSortedDictionary<uint, RemoteEndpoint> these, ImmutableSortedDictionary<uint, RemoteEndpoint> those)
     {
-        var neighbours = ImmutableSortedDictionary.CreateBuilder<uint, MacAddress>();
-        var forwarding = ImmutableSortedDictionary.CreateBuilder<MacAddress, IPAddress>();
-        var goneNeighbours = ImmutableSortedSet.CreateBuilder<uint>();
-        var goneForwarding = ImmutableSortedDictionary.CreateBuilder<MacAddress, IPAddress>();
-        foreach ((uint address, RemoteEndpoint old) in from.Remotes)
+        if (ReferenceEquals(these, those))
         {
-            RemoteEndpoint? now = to.Remotes.GetValueOrDefault(address);
-            if (now is null)
-            {
-                goneNeighbours.Add(address);
-            }
+            return ImmutableSortedDictionary<uint, RemoteEndpoint>.Empty;
+        }
 
-            if (now?.Mac != old.Mac)
+        var beyond = ImmutableSortedDictionary.CreateBuilder<uint, RemoteEndpoint>();
+        foreach ((uint address, RemoteEndpoint endpoint) in these)
+        {
+            if (!those.TryGetValue(address, out RemoteEndpoint? other) || other != endpoint)
             {
-                goneForwarding[old.Mac] = old.Vtep;
+                beyond.Add(address, endpoint);
             }
         }
 
-        foreach ((uint address, RemoteEndpoint now) in to.Remotes)
-        {
-            RemoteEndpoint? old = from.Remotes.GetValueOrDefault(address);
-            if (old?.Mac != now.Mac)
-            {
-                neighbours.Add(address, now.Mac);
-            }
-
-            // A MAC that went from one address to another is not gone: the entry is overwritten in place.
-            if (old?.Mac != now.Mac || !now.Vtep.Equals(old.Vtep))
-            {
-                forwarding.Add(now.Mac, now.Vtep);
-                goneForwarding.Remove(now.Mac);
-            }
-        }
-
-        return new(neighbours.ToImmutable(), forwarding.ToImmutable(), goneNeighbours.ToImmutable(), goneForwarding.ToImmutable());
+        return beyond.ToImmutable();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class NetworkKernel(NetworkId network, IOverlayKernel kernel, IL
 
     /// <summary>The overlay's own devices could not be made: an entry more or less is not the question then.</summary>
     private string[] DeviceFaults => [.. _faults.Values
-        .Where(fault => fault.Object is KernelObject.Namespace or KernelObject.Bridge or KernelObject.Vxlan)
+        .Where(fault => fault.Object == KernelObject.Overlay)
         .Select(fault => fault.Words)];
 
     /// <summary>Nothing of the network is in this kernel, as far as we made or found it.</summary>

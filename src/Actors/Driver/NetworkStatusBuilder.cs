@@ -32,8 +32,7 @@ internal static class NetworkStatusBuilder
 
     private static ObjectStatus Overlay(NetworkSnapshot snapshot)
     {
-        string[] words = [.. snapshot.Faults.Where(fault => fault.Object is KernelObject.Namespace or KernelObject.Bridge or KernelObject.Vxlan)
-            .Select(fault => fault.Words)];
+        string[] words = [.. snapshot.Faults.Where(fault => fault.Object == KernelObject.Overlay).Select(fault => fault.Words)];
         return words.Length > 0 ? new("overlay", ObjectState.Error, string.Join("; ", words))
             : snapshot.Plan is null ? new("overlay", ObjectState.Pending, snapshot.Obstacle)
             : new("overlay", ObjectState.Done);

@@ -3,14 +3,24 @@ namespace MeshNet.Actors.Edges;
 /// <summary>The kinds of kernel objects that the data path is made of.</summary>
 public enum KernelObject
 {
-    Namespace,
+    /// <summary>An overlay's namespace, bridge and VXLAN: without them nothing else of it can be.</summary>
+    Overlay,
+
+    /// <summary>Our gateway bridge itself.</summary>
     Bridge,
-    Vxlan,
+
+    /// <summary>A container's veth, with its address and route.</summary>
     Link,
-    Neighbour,
-    Forwarding,
-    Address,
-    Route,
+
+    /// <summary>A neighbour or FDB entry.</summary>
+    Entry,
+
+    /// <summary>Rules of the packet filter.</summary>
     Rules,
+
+    /// <summary>A switch under /proc/sys.</summary>
     Setting,
+
+    /// <summary>A file of ours.</summary>
+    File,
 }

@@ -7,12 +7,12 @@ namespace MeshNet.Actors.Edges;
 public static class OverlayLinks
 {
     private const string Prefix = "mn";
-    private const int Digits = 12;
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private const int Digits = 9;
+    internal static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>
-    /// Both ends bear it until Docker renames the container's: "mn" and the first 48 bits of the endpoint's id, 14 of the 15
-    /// characters that the kernel allows (IFNAMSIZ).
+    /// Both ends bear it until Docker renames the container's: "mn" and the first nine digits of the endpoint's id, 36 bits, enough
+    /// for one host.
     /// </summary>
     public static string NameOf(EndpointId endpoint) => Prefix + endpoint.ToString()[..Digits];
 
