@@ -18,8 +18,9 @@ public interface IEgressKernel
     /// <summary>The inode of a process's network namespace, or null when there is no such process.</summary>
     ulong? NamespaceOf(int processId);
 
-    /// <summary>Whether the namespace has a way out that is not ours: it keeps that one.</summary>
-    bool HasOtherDefaultRoute(int processId);
+    /// <summary>Whether the process's namespace has a default route already.</summary>
+    /// <param name="except">A gateway whose default route does not count, since it is ours.</param>
+    bool HasDefaultRoute(int processId, uint? except);
 
     /// <summary>Whether a process of this host could listen on the port now.</summary>
     bool IsPortFree(PublishedPort port);

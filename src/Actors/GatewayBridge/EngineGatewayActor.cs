@@ -1,0 +1,172 @@
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Driver;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.GatewayBridge;
+
+/// <summary>
+/// Makes Docker's gateway bridge before Docker does, which would choose its subnet without a thought for the mesh, and sees to it that
+/// it stays as it should be.
+/// </summary>
+internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
+{
+    public const string NetworkName = "docker_gwbridge";
+
+    private const string CheckTimer = "check";
+
+    private readonly IEngineGateway _engine;
+    private readonly IEgressKernel _kernel;
+    private readonly GatewaySettings _settings;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly BackOff _backOff;
+    private readonly RepairLog _repairs;
+    private MeshView? _view;
+    private bool _isBusy;
+    private string _lastFailure = "";
+
+    public EngineGatewayActor(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings)
+    {
+        _engine = engine;
+        _kernel = kernel;
+        _settings = settings;
+        _backOff = new(settings.RetryDelayMin, settings.RetryDelayMax);
+        _repairs = new(NetworkName, _log);
+
+        Receive<MeshView>(OnView);
+        Receive<Check>(_ => OnCheck());
+        Receive<Found>(found => OnFound(found.Gateway));
+        Receive<Changed>(_ => CheckAfter(TimeSpan.Zero));
+        Receive<Failed>(failed => Fail(failed.Reason));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private void OnView(MeshView view)
+    {
+        bool isFirst = _view is null;
+        _view = view;
+        if (isFirst)
+        {
+            OnCheck();
+        }
+    }
+
+    private void OnCheck()
+    {
+        if (!_isBusy)
+        {
+            _isBusy = true;
+            _engine.FindAsync().PipeTo(Self, success: gateway => new Found(gateway), failure: exception => new Failed(exception.Message));
+        }
+    }
+
+    private void OnFound(EngineGateway? gateway)
+    {
+        if (gateway is null)
+        {
+            Create();
+            return;
+        }
+
+        string[] flaws = [.. Flaws(gateway)];
+        if (flaws.Length > 0 && gateway.IsOurs && gateway.Containers == 0)
+        {
+            _repairs.Add([$"removed {NetworkName} to make it anew: {string.Join("; ", flaws)}"]);
+            Await(_engine.RemoveAsync());
+            return;
+        }
+
+        if (gateway.Subnet is { } subnet)
+        {
+            EgressReport report = _kernel.MendEngineGateway(subnet);
+            _repairs.Add(report.Edits);
+            flaws = [.. flaws, .. report.Faults.Select(fault => fault.Words)];
+        }
+
+        _lastFailure = "";
+        _backOff.Reset();
+        Report(flaws.Length == 0
+            ? new(NetworkName, ObjectState.Done)
+            : new(NetworkName, ObjectState.Error, string.Join("; ", flaws)));
+        CheckAfter(_settings.ReconcileInterval);
+    }
+
+    private void Create()
+    {
+        Block[] taken = [.. Taken(), .. _kernel.Routes()];
+        if (GatewaySubnets.Choose(GatewaySubnets.ForEngine(), taken) is not { } subnet)
+        {
+            Fail($"no private subnet is free for {NetworkName}: make it yourself with 'docker network create --subnet … {NetworkName}'");
+            return;
+        }
+
+        _log.Info("making {0} with the subnet {1}", NetworkName, subnet);
+        Await(_engine.CreateAsync(subnet, subnet.Start + 1));
+    }
+
+    private void Await(Task task) =>
+        task.PipeTo(Self, success: () => Changed.Instance, failure: exception => new Failed(exception.Message));
+
+    private void Fail(string reason)
+    {
+        if (reason != _lastFailure)
+        {
+            _lastFailure = reason;
+            _log.Warning("{0} cannot be looked after: {1}", NetworkName, reason);
+        }
+
+        Report(new(NetworkName, ObjectState.Pending, reason));
+        CheckAfter(_backOff.Next());
+    }
+
+    private void CheckAfter(TimeSpan delay)
+    {
+        _isBusy = false;
+        Timers.StartSingleTimer(CheckTimer, Check.Instance, delay);
+    }
+
+    private void Report(ObjectStatus status) => Context.Parent.Tell(new EngineSnapshot(status, _repairs.Count, _repairs.Last));
+
+    private IEnumerable<string> Flaws(EngineGateway gateway)
+    {
+        const string Remedy = $"remove it with 'docker network rm {NetworkName}' when no container uses it, and it is made anew";
+        if (!gateway.IsolatesContainers)
+        {
+            yield return $"its containers reach each other through it (enable_icc is not false): {Remedy}";
+        }
+
+        if (!gateway.Masquerades)
+        {
+            yield return $"it does not hide its containers' addresses (enable_ip_masquerade is not true): {Remedy}";
+        }
+
+        if (gateway.Subnet is { } subnet && Overlapping(subnet) is { } rival)
+        {
+            yield return $"its subnet {subnet} overlaps {rival}: {Remedy}";
+        }
+    }
+
+    private string? Overlapping(Block subnet) =>
+        _view!.Networks.Values.FirstOrDefault(network => network.Record.Subnet.Overlaps(subnet)) is { } network
+            ? $"that of network {network.Record.Name}, {network.Record.Subnet}"
+            : _settings.AutomaticPool.Overlaps(subnet) ? $"the pool of automatic subnets, {_settings.AutomaticPool}" : null;
+
+    private IEnumerable<Block> Taken() =>
+        _view!.Networks.Values.Select(network => network.Record.Subnet).Append(_settings.AutomaticPool);
+
+    private sealed record Check
+    {
+        public static readonly Check Instance = new();
+    }
+
+    private sealed record Found(EngineGateway? Gateway);
+
+    private sealed record Changed
+    {
+        public static readonly Changed Instance = new();
+    }
+
+    private sealed record Failed(string Reason);
+}

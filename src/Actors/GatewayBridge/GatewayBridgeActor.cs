@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using MeshNet.Actors.Driver;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.GatewayBridge;
+
+/// <summary>
+/// The containers' ways to the outside world. Those that come through Docker's plugin go out by Docker's own gateway bridge, those that
+/// are attached by label by ours; each has an actor.
+/// </summary>
+public sealed class GatewayBridgeActor : ReceiveActor
+{
+    private readonly IActorRef _engine;
+    private readonly IActorRef _egress;
+    private EngineSnapshot _engineSnapshot = EngineSnapshot.Initial;
+    private EgressSnapshot _egressSnapshot = EgressSnapshot.Initial;
+
+    public GatewayBridgeActor(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings)
+    {
+        _engine = Context.ActorOf(Akka.Actor.Props.Create(() => new EngineGatewayActor(engine, kernel, settings)), "engine");
+        _egress = Context.ActorOf(Akka.Actor.Props.Create(() => new EgressActor(kernel, settings)), "egress");
+
+        Receive<MeshView>(view =>
+        {
+            _engine.Tell(view);
+            _egress.Tell(view);
+        });
+        Receive<ConnectEgress>(request => _egress.Forward(request));
+        Receive<DisconnectEgress>(request => _egress.Forward(request));
+        Receive<EngineSnapshot>(snapshot => _engineSnapshot = snapshot);
+        Receive<EgressSnapshot>(snapshot => _egressSnapshot = snapshot);
+        Receive<GetGatewayStatus>(_ => Sender.Tell(Status()));
+    }
+
+    public static Props Props(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings) =>
+        Akka.Actor.Props.Create(() => new GatewayBridgeActor(engine, kernel, settings));
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe<MeshView>(Self);
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private GatewayStatus Status()
+    {
+        EgressSnapshot ours = _egressSnapshot;
+        ImmutableArray<EgressLease> leases = ours.Plan is null ? [] : [.. ours.Plan.Leases.Values];
+        return new(
+            _engineSnapshot.Status,
+            [.. Objects(ours, leases)],
+            ours.Plan?.Subnet,
+            leases,
+            _engineSnapshot.Repairs + ours.Repairs,
+            ours.LastRepair.Length > 0 ? ours.LastRepair : _engineSnapshot.LastRepair);
+    }
+
+    private static IEnumerable<ObjectStatus> Objects(EgressSnapshot ours, ImmutableArray<EgressLease> leases)
+    {
+        ILookup<string, string> faults = ours.Faults.ToLookup(fault => fault.Key, fault => fault.Words);
+        HashSet<string> named = [];
+        foreach (EgressLease lease in leases)
+        {
+            string link = EgressLinks.NameOf(lease.Endpoint);
+            named.Add(link);
+            string name = $"container {(lease.ContainerId.Length > 12 ? lease.ContainerId[..12] : lease.ContainerId)} {Ipv4.ToText(lease.Address)}";
+            yield return faults.Contains(link)
+                ? new(name, ObjectState.Error, string.Join("; ", faults[link]))
+                : new(name, ObjectState.Done);
+        }
+
+        string[] others = [.. faults.Where(group => !named.Contains(group.Key)).SelectMany(group => group)];
+        if (others.Length > 0)
+        {
+            yield return new(EgressLinks.FullName, ObjectState.Error, string.Join("; ", others));
+        }
+        else if (ours.Plan is not null)
+        {
+            yield return new(EgressLinks.FullName, ObjectState.Done);
+        }
+    }
+}

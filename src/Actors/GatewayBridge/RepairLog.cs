@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Akka.Event;
+
+namespace MeshNet.Actors.GatewayBridge;
+
+/// <summary>Counts and tells what somebody else had changed and was put right.</summary>
+internal sealed class RepairLog(string bridge, ILoggingAdapter log)
+{
+    public long Count { get; private set; }
+
+    /// <summary>In words; empty when there was none.</summary>
+    public string Last { get; private set; } = "";
+
+    public void Add(ImmutableArray<string> edits)
+    {
+        if (edits.IsEmpty)
+        {
+            return;
+        }
+
+        Count += edits.Length;
+        Last = string.Join(", ", edits);
+        log.Warning("{0} was not as we left it; repaired: {1}", bridge, Last);
+    }
+}
