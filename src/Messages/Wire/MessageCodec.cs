@@ -6,9 +6,14 @@ public static class MessageCodec
     public static byte[] Encode(IWireMessage message)
     {
         WireWriter writer = new();
+        Encode(message, writer);
+        return writer.ToArray();
+    }
+
+    public static void Encode(IWireMessage message, WireWriter writer)
+    {
         writer.Byte((byte)message.Type);
         message.Write(writer);
-        return writer.ToArray();
     }
 
     /// <summary>
