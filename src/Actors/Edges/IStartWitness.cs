@@ -1,0 +1,15 @@
+namespace MeshNet.Actors.Edges;
+
+/// <summary>
+/// Keeps the number of the last start outside the database (R9), so that a database restored from an older copy is found out. The node implements it by
+/// a file beside the store.
+/// </summary>
+public interface IStartWitness
+{
+    /// <summary>The last number written, or 0.</summary>
+    uint Read();
+
+    /// <summary>Synced when it returns.</summary>
+    /// <exception cref="StoreException">It could not be written.</exception>
+    void Write(uint epoch);
+}

@@ -1,0 +1,162 @@
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport;
+using MeshNet.Messages;
+using MeshNet.Protocol;
+using MeshNet.Protocol.Membership;
+using MeshNet.Protocol.Random;
+
+namespace MeshNet.Actors.Membership;
+
+/// <summary>
+/// Runs <see cref="Swim"/>: gives it messages and the time, and carries out its effects. Publishes each new <see cref="MembershipView"/> and each
+/// <see cref="MembershipEvent"/> on the event stream.
+/// </summary>
+public sealed class MembershipActor : ReceiveActor, IWithTimers
+{
+    private const string WakeUpKey = "wake-up";
+
+    private readonly IActorRef _transport;
+    private readonly PeerRows _peers;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Swim _swim;
+    private readonly List<IActorRef> _joining = [];
+    private readonly List<IActorRef> _leaving = [];
+    private TimeSpan? _armedFor;
+
+    public MembershipActor(
+        SwimOptions options, SwimIdentity identity, IDurableStore store, IActorRef transport, IRandomSource random)
+    {
+        _transport = transport;
+        _peers = new PeerRows(store);
+        _swim = new Swim(options, identity, _peers.Read(), random);
+
+        Receive<Received>(received =>
+            Carry(_swim.Receive(Now, received.From, received.StartNonce, received.Source, received.Message)));
+        Receive<WakeUp>(_ =>
+        {
+            _armedFor = null;
+            Carry(_swim.Advance(Now));
+        });
+        Receive<RejectReceived>(reject => Carry(_swim.Rejected(Now, reject.Source)));
+        Receive<JoinCluster>(join =>
+        {
+            _joining.Add(Sender);
+            Carry(_swim.Join(Now, join.Contact));
+        });
+        Receive<LeaveCluster>(_ =>
+        {
+            _leaving.Add(Sender);
+            Carry(_swim.Leave(Now));
+        });
+        Receive<ForgetMember>(forget => Carry(_swim.Forget(Now, forget.Id)));
+        Receive<ChangeAddress>(change => Carry(_swim.Readdress(Now, change.Address)));
+        Receive<GetMembershipView>(_ => Sender.Tell(_swim.View));
+        Receive<GetMembershipStatus>(_ => Sender.Tell(_swim.Status));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
+    protected override void PreStart()
+    {
+        _transport.Tell(new Register(WireType.Probe, WireType.RemovalNotice, Self));
+        Carry(_swim.Start(Now));
+    }
+
+    private void Carry(IReadOnlyList<SwimEffect> effects)
+    {
+        List<StoreWrite> rows = [];
+        foreach (SwimEffect effect in effects)
+        {
+            switch (effect)
+            {
+                case SwimEffect.Send send:
+                    _transport.Tell(new SendToAddress(send.To, send.Message));
+                    break;
+                case SwimEffect.Remember remember:
+                    rows.Add(remember.Row);
+                    break;
+                case SwimEffect.Raise raise:
+                    Announce(raise.Event);
+                    break;
+                case SwimEffect.ViewChanged changed:
+                    Context.System.EventStream.Publish(changed.View);
+                    break;
+                default:
+                    throw new InvalidOperationException($"{effect} is not known to the membership actor");
+            }
+        }
+
+        Remember(rows);
+        Arm();
+    }
+
+    /// <summary>
+    /// Remembering peers is a help after a power cut and no promise to anyone, so a full disk does not stop membership: the rows wait for the next try.
+    /// </summary>
+    private void Remember(List<StoreWrite> rows)
+    {
+        try
+        {
+            _peers.Write(rows);
+        }
+        catch (StoreException trouble)
+        {
+            _log.Error("{0} members are not remembered on disk yet: {1}", _peers.Unsaved, trouble.Message);
+        }
+    }
+
+    private void Announce(MembershipEvent happened)
+    {
+        if (happened.IsWarning)
+        {
+            _log.Warning("{0}", happened.Text);
+        }
+        else
+        {
+            _log.Info("{0}", happened.Text);
+        }
+
+        Context.System.EventStream.Publish(happened);
+        if (happened is MembershipEvent.JoinSucceeded or MembershipEvent.JoinFailed)
+        {
+            Answer(_joining, happened);
+        }
+        else if (happened is MembershipEvent.LeaveAnnounced)
+        {
+            Answer(_leaving, happened);
+        }
+    }
+
+    private static void Answer(List<IActorRef> waiting, MembershipEvent happened)
+    {
+        foreach (IActorRef one in waiting)
+        {
+            one.Tell(happened);
+        }
+
+        waiting.Clear();
+    }
+
+    /// <summary>Most inputs move the next wake-up later, and an early one does no harm: so the timer is only ever drawn nearer.</summary>
+    private void Arm()
+    {
+        TimeSpan due = _swim.NextWakeUp;
+        if (_armedFor is { } armed && armed <= due)
+        {
+            return;
+        }
+
+        _armedFor = due;
+        TimeSpan delay = due - Now;
+        Timers.StartSingleTimer(WakeUpKey, WakeUp.Instance, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+    }
+
+    private sealed class WakeUp
+    {
+        public static readonly WakeUp Instance = new();
+    }
+}

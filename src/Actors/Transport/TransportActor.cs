@@ -1,0 +1,170 @@
+using System.Net;
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport.Sealing;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Transport;
+
+/// <summary>
+/// Seals what the other actors send and opens what arrives. What fits is a datagram, the rest a stream; what does not open is counted by its reason and
+/// dropped before any decoding (I6).
+/// </summary>
+public sealed class TransportActor : ReceiveActor, IDisposable
+{
+    /// <summary>Fits an Ethernet frame of 1,500 bytes with IPv6 and UDP headers, and leaves room for tunnels below.</summary>
+    private const int DatagramBytesMax = 1400;
+
+    private readonly IPacketNetwork _network;
+    private readonly PacketSealer _sealer;
+    private readonly PacketOpener _opener;
+    private readonly PacketIntake _intake;
+    private readonly PeerAddresses _addresses;
+    private readonly TransportCounters _counters = new();
+    private readonly RejectLimiter _rejects = new();
+    private readonly IActorRef?[] _receivers = new IActorRef?[byte.MaxValue + 1];
+    private readonly WireWriter _writer = new(2048);
+    private IWireMessage? _encoded;
+
+    public TransportActor(TransportSettings settings, IPacketNetwork network)
+    {
+        _network = network;
+        _sealer = new PacketSealer(settings.Keys, settings.Self, settings.StartNonce);
+        _opener = new PacketOpener(settings.Keys, settings.Self, settings.StartNonce);
+        _intake = new PacketIntake(Self);
+        _addresses = new PeerAddresses(settings.Port);
+
+        Receive<InboundPacket>(Open);
+        Receive<SendTo>(Send);
+        Receive<SendToAddress>(send => Send(send.To, send.Message));
+        Receive<Register>(register => Array.Fill(
+            _receivers, register.Receiver, (int)register.First, register.Last - register.First + 1));
+        Receive<MembershipView>(_addresses.Update);
+        Receive<GetTransportStatus>(_ => Sender.Tell(_counters.Snapshot(_intake.Dropped, _network.Status)));
+    }
+
+    public void Dispose()
+    {
+        _sealer.Dispose();
+        _opener.Dispose();
+    }
+
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe<MembershipView>(Self);
+        _network.Start(_intake);
+    }
+
+    protected override void PostStop() => Dispose();
+
+    private void Send(SendTo send)
+    {
+        if (_addresses.TryFind(send.To, out IPEndPoint address))
+        {
+            Send(address, send.Message);
+        }
+        else
+        {
+            _counters.WithoutAddress++;
+        }
+    }
+
+    private void Send(IPEndPoint to, IWireMessage message)
+    {
+        Encode(message);
+        bool isSmall = PacketSealer.SealedLength(_writer.Length) <= DatagramBytesMax;
+        PacketKind kind = isSmall ? PacketKind.Datagram : PacketKind.Stream;
+        if (PacketSealer.SealedLength(_writer.Length) > IPacketNetwork.StreamBytesMax)
+        {
+            _counters.Drop(DropReason.TooLong);
+            Context.GetLogger().Error("a {0} of {1} bytes is larger than a stream carries and was not sent", message.Type, _writer.Length);
+            return;
+        }
+
+        byte[] packet = _sealer.Seal(kind, _writer.Written);
+        _counters.Sent(kind, packet.Length);
+        if (isSmall)
+        {
+            _network.SendDatagram(to, packet);
+        }
+        else
+        {
+            _network.SendStream(to, packet);
+        }
+    }
+
+    /// <summary>A change is pushed to everybody in turn: the message is encoded once.</summary>
+    private void Encode(IWireMessage message)
+    {
+        if (!ReferenceEquals(message, _encoded))
+        {
+            _writer.Clear();
+            MessageCodec.Encode(message, _writer);
+            _encoded = message;
+        }
+    }
+
+    private void Open(InboundPacket packet)
+    {
+        try
+        {
+            _counters.Received(packet.Kind, packet.Length);
+            OpenedPacket opened = _opener.Open(packet.Kind, packet.Bytes);
+            if (opened.Dropped is { } reason)
+            {
+                Refuse(packet, reason);
+            }
+            else
+            {
+                Deliver(packet, opened);
+            }
+        }
+        finally
+        {
+            _intake.Done(packet);
+        }
+    }
+
+    private void Deliver(InboundPacket packet, OpenedPacket opened)
+    {
+        IWireMessage message;
+        try
+        {
+            message = MessageCodec.Decode(opened.Plain.Span);
+        }
+        catch (WireFormatException)
+        {
+            // A member of a later version may send what this one cannot read: the count shows in status.
+            _counters.Drop(DropReason.Undecodable);
+            return;
+        }
+
+        if (_receivers[(byte)message.Type] is not { } receiver)
+        {
+            _counters.Drop(DropReason.NobodyListens);
+            return;
+        }
+
+        IPEndPoint source = _addresses.Source(opened.Sender, packet.Kind, packet.Source);
+        _addresses.Heard(opened.Sender, source);
+        receiver.Tell(new Received(opened.Sender, source, message) { StartNonce = opened.StartNonce });
+    }
+
+    private void Refuse(InboundPacket packet, DropReason reason)
+    {
+        if (packet.Kind == PacketKind.Datagram && _opener.IsReject(packet.Bytes, out bool sameCluster))
+        {
+            _receivers[(byte)WireType.JoinRequest]?.Tell(new RejectReceived(packet.Source, sameCluster));
+            return;
+        }
+
+        _counters.Drop(reason);
+        bool mayBeJoiner = reason is DropReason.ForeignCluster or DropReason.NotAuthentic;
+        if (packet.Kind == PacketKind.Datagram && mayBeJoiner && _rejects.TryTake(Context.System.Scheduler.MonotonicClock))
+        {
+            _counters.RejectsSent++;
+            _network.SendDatagram(packet.Source, _sealer.Reject());
+        }
+    }
+}

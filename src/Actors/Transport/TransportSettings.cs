@@ -1,0 +1,9 @@
+using MeshNet.Actors.Transport.Sealing;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Transport;
+
+/// <summary>Who this node is on the wire.</summary>
+/// <param name="StartNonce">From a cryptographic source, new for each start: the keys of this start depend on it (R18).</param>
+/// <param name="Port">The port that members listen on unless they say otherwise.</param>
+public sealed record TransportSettings(ClusterKeys Keys, NodeId Self, ulong StartNonce, int Port);
