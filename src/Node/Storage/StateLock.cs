@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using MeshNet.Actors.Edges;
+using Microsoft.Win32.SafeHandles;
+
+namespace MeshNet.Node.Storage;
+
+/// <summary>Holds a state directory for one process: a lock that the kernel drops with the process, on a file that names its holder.</summary>
+internal sealed partial class StateLock : IDisposable
+{
+    private const int LOCK_EX = 2;
+    private const int LOCK_NB = 4;
+
+    private readonly SafeFileHandle _file;
+
+    /// <exception cref="StoreException">Another process holds it; the message names its pid.</exception>
+    /// <exception cref="IOException">The file cannot be opened or written.</exception>
+    public StateLock(string directory)
+    {
+        // Not File.Open: it takes a lock of .NET's own, and who comes second could not read the holder's pid.
+        _file = Libc.OpenFile(Path.Combine(directory, "meshnet.lock"));
+        if (flock(_file, LOCK_EX | LOCK_NB) != 0)
+        {
+            string holder = ReadText();
+            _file.Dispose();
+            throw new StoreException(
+                $"the state directory {directory} is in use by process {(holder.Length == 0 ? "(starting)" : holder)}: one daemon runs for each "
+                + "state directory; stop that one, or give this one another with --state-dir");
+        }
+
+        RandomAccess.SetLength(_file, 0);
+        RandomAccess.Write(_file, Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), 0);
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private string ReadText()
+    {
+        byte[] bytes = new byte[16];
+        return Encoding.ASCII.GetString(bytes, 0, RandomAccess.Read(_file, bytes, 0));
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int flock(SafeFileHandle fd, int operation);
+}
