@@ -36,6 +36,20 @@ public abstract class DeterministicTestKit : TestKitBase, IDisposable
     /// <summary>Lets the actors finish what can be done at this moment.</summary>
     public void RunUntilIdle() => Dispatcher.RunUntilIdle();
 
+    /// <summary>Lets time pass until the task is done. To block on it would be to wait for oneself.</summary>
+    public T Await<T>(Task<T> task, TimeSpan? atMost = null)
+    {
+        Await((Task)task, atMost);
+        return task.Result;
+    }
+
+    public void Await(Task task, TimeSpan? atMost = null)
+    {
+        var limit = atMost ?? DefaultTimeout;
+        if (!Dispatcher.RunFor(limit, () => task.IsCompleted)) throw new TestKitException($"The task was not done after {limit} of virtual time.");
+        task.GetAwaiter().GetResult();
+    }
+
     /// <summary>An actor, and its instance to look into. It is ready when this returns.</summary>
     public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Props props, string? name = null)
         where TActor : ActorBase => new(this, Sys.ActorOf(props, name));

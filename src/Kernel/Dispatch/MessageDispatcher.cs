@@ -36,6 +36,6 @@ public abstract class MessageDispatcher
     /// <summary>Completes a promise from within whatever is running.</summary>
     internal abstract void Complete(ActorSystemImpl system, Action completion);
 
-    /// <summary>The system is being disposed of, and has not terminated.</summary>
+    /// <summary>Ends a system that is being disposed of.</summary>
     internal abstract void Dispose(ActorSystemImpl system);
 }

@@ -20,5 +20,5 @@ public sealed class ThreadPoolDispatcher : MessageDispatcher
 
     internal override void Complete(ActorSystemImpl system, Action completion) => completion();
 
-    internal override void Dispose(ActorSystemImpl system) => system.WhenTerminated.GetAwaiter().GetResult();
+    internal override void Dispose(ActorSystemImpl system) => system.Terminate().GetAwaiter().GetResult();
 }

@@ -32,6 +32,17 @@ public static class DnsReply
     /// <summary>Whether the server could not or would not say, so that another may be asked. NXDOMAIN is an answer.</summary>
     public static bool IsFailure(DnsResponseCode code) => code is DnsResponseCode.ServerFailure or DnsResponseCode.Refused;
 
+    /// <summary>What remains of a reply that did not fit the buffer: its header and the question, marked as cut (RFC 2181 section 9).</summary>
+    /// <param name="query">The query that the reply matches.</param>
+    public static byte[] Cut(ReadOnlySpan<byte> query, ReadOnlySpan<byte> reply)
+    {
+        _ = DnsHeader.TryRead(reply, out DnsHeader header);
+        _ = DnsQuery.Read(query, out DnsQuery asked);
+        byte[] cut = query[..(DnsHeader.Bytes + asked.QuestionBytes)].ToArray();
+        new DnsHeader(header.Id, (ushort)(header.Flags | DnsHeader.TruncatedFlag), 1, 0, 0, 0).Write(cut);
+        return cut;
+    }
+
     private static bool EqualsIgnoringCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         for (int i = 0; i < left.Length; i++)

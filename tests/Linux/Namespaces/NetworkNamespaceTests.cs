@@ -46,8 +46,8 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void A_file_left_by_a_crash_before_the_mount_is_taken_over()
     {
-        string path = $"/run/netns/mn-t-{Guid.NewGuid():N}";
-        Directory.CreateDirectory("/run/netns");
+        string path = $"{TestNamespace.Directory}/mn-t-{Guid.NewGuid():N}";
+        Directory.CreateDirectory(TestNamespace.Directory);
         File.WriteAllBytes(path, []);
         try
         {
@@ -67,7 +67,7 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void Deleting_twice_is_no_error()
     {
-        string path = $"/run/netns/mn-t-{Guid.NewGuid():N}";
+        string path = $"{TestNamespace.Directory}/mn-t-{Guid.NewGuid():N}";
         NamespaceFile.Create(path).Dispose();
         NamespaceFile.Delete(path);
         NamespaceFile.Delete(path);
@@ -77,7 +77,7 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void A_deleted_namespace_ends_even_where_another_mount_namespace_inherited_its_mount()
     {
-        string path = $"/run/netns/mn-t-{Guid.NewGuid():N}";
+        string path = $"{TestNamespace.Directory}/mn-t-{Guid.NewGuid():N}";
         var created = NamespaceFile.Create(path);
         using var holder = System.Diagnostics.Process.Start("unshare", ["--mount", "--propagation", "private", "sleep", "60"]);
         try
@@ -99,8 +99,8 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void A_missing_file_is_named()
     {
-        var refusal = Assert.Throws<SystemCallException>(() => NetworkNamespace.Open("/run/netns/mn-absent"));
-        Assert.Equal("open network namespace /run/netns/mn-absent: No such file or directory (ENOENT)", refusal.Message);
+        var refusal = Assert.Throws<SystemCallException>(() => NetworkNamespace.Open("/run/mn-absent"));
+        Assert.Equal("open network namespace /run/mn-absent: No such file or directory (ENOENT)", refusal.Message);
     }
 
     [PrivilegedFact]

@@ -5,12 +5,18 @@ using MeshNet.Linux.Processes;
 
 namespace MeshNet.Linux.Tests.Support;
 
-/// <summary>
-/// A network namespace of one test, kept where <c>ip netns</c> looks, so that programs that we did not write can look into it.
-/// </summary>
+/// <summary>A network namespace of one test, kept in a file, so that programs that we did not write can look into it.</summary>
 public sealed class TestNamespace : IDisposable
 {
+    /// <summary>
+    /// Not /run/netns: "ip netns add", run by somebody else at the same time, mounts that directory over itself with all that is in it,
+    /// and what is mounted underneath can no longer be unmounted.
+    /// </summary>
+    public static readonly string Directory = $"/run/mn-test-{Environment.ProcessId}";
+
     private static readonly TimeSpan ToolTimeout = TimeSpan.FromSeconds(20);
+
+    static TestNamespace() => AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(Directory);
 
     public TestNamespace(string role)
     {
@@ -21,7 +27,7 @@ public sealed class TestNamespace : IDisposable
 
     public string Name { get; }
 
-    public string Path => $"/run/netns/{Name}";
+    public string Path => $"{Directory}/{Name}";
 
     public NetworkNamespace Namespace { get; }
 

@@ -50,6 +50,20 @@ public sealed class DnsReplyTests
         Assert.Equal(failure, DnsReply.IsFailure(code));
     }
 
+    [Fact]
+    public void A_reply_that_did_not_fit_is_cut_to_its_question()
+    {
+        byte[] reply = [.. Reply("example.org"), .. new byte[1000]];
+        reply[7] = 20;
+
+        ParsedReply cut = new(DnsReply.Cut(Query, reply));
+
+        Assert.True(cut.Header.IsTruncated);
+        Assert.True(cut.Header.IsReply);
+        Assert.Equal(0x0102, cut.Header.Id);
+        Assert.Equal("example.org", cut.Question.Name);
+    }
+
     private static byte[] Reply(string name, DnsType type = DnsType.A, ushort id = 0x0102)
     {
         byte[] reply = QueryBuilder.Build(name, type, id);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -57,6 +58,20 @@ public abstract class ActorSystem : IActorRefFactory, IDisposable
 
     /// <summary>Runs after the last actor has stopped; at once if it has.</summary>
     public abstract void RegisterOnTermination(Action code);
+
+    /// <summary>The extension of that id; made if it has not been yet.</summary>
+    public abstract object RegisterExtension(IExtensionId extension);
+
+    /// <exception cref="InvalidOperationException">It has not been registered.</exception>
+    public T GetExtension<T>()
+        where T : class, IExtension =>
+        TryGetExtension<T>(out var extension) ? extension : throw new InvalidOperationException($"{typeof(T)} is not registered with {this}.");
+
+    public bool HasExtension<T>()
+        where T : class, IExtension => TryGetExtension<T>(out _);
+
+    public abstract bool TryGetExtension<T>([MaybeNullWhen(false)] out T extension)
+        where T : class, IExtension;
 
     /// <summary>Terminates, and waits for it. In virtual time, where nobody can wait, the system is abandoned.</summary>
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Dispatch;
 using Akka.Event;
 
@@ -9,6 +10,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private readonly TerminationCallbacks _callbacks = new();
     private readonly MailboxSetup _mailboxes;
     private readonly GuardianTree _guardians;
+    private readonly ExtensionTable _extensions;
     private long _lastUid;
 
     public ActorSystemImpl(string name, ActorSystemSetup setup)
@@ -27,6 +29,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         StartTime = SchedulerImpl.MonotonicClock;
         _mailboxes = setup.Get<MailboxSetup>() ?? MailboxSetup.Empty;
         _terminated = Dispatcher.NewPromise<Done>();
+        ShutdownSetup = setup.Get<CoordinatedShutdownSetup>() ?? CoordinatedShutdownSetup.Default;
+        _extensions = new ExtensionTable(this);
         _guardians = new GuardianTree(this);
     }
 
@@ -68,6 +72,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public LoggingBus LoggingBus { get; }
 
+    public CoordinatedShutdownSetup ShutdownSetup { get; }
+
     public LocalActorRef Root => _guardians.Root;
 
     public bool IsTerminating { get; private set; }
@@ -95,10 +101,21 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override Task Terminate()
     {
-        IsTerminating = true;
-        _guardians.User.Stop();
+        if (ShutdownSetup.RunByActorSystemTerminate) CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        else FinalTerminate();
         return WhenTerminated;
     }
+
+    /// <summary>Stops the actors, and nothing before.</summary>
+    public void FinalTerminate()
+    {
+        IsTerminating = true;
+        _guardians.User.Stop();
+    }
+
+    public override object RegisterExtension(IExtensionId extension) => _extensions.Register(extension);
+
+    public override bool TryGetExtension<T>([MaybeNullWhen(false)] out T extension) => _extensions.TryGet(out extension);
 
     public override void RegisterOnTermination(Action code) => _callbacks.Add(code);
 
@@ -134,8 +151,6 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     private protected override void DisposeCore()
     {
-        if (WhenTerminated.IsCompleted) return;
-        Terminate();
-        Dispatcher.Dispose(this);
+        if (!WhenTerminated.IsCompleted) Dispatcher.Dispose(this);
     }
 }

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using MeshNet.Linux.Netlink;
+
+namespace MeshNet.Linux.Host;
+
+/// <summary>What a host's own interfaces say about it: which address to advertise, and what fits through.</summary>
+/// <exception cref="NetlinkException">From every operation, when the kernel refuses.</exception>
+public sealed class HostNetwork(RoutingNetlink netlink)
+{
+    /// <summary>
+    /// The addresses that another host could send to: on interfaces that are up, not loopback, not valid on one link only. In the
+    /// order of the kernel.
+    /// </summary>
+    public IReadOnlyList<HostAddress> ListAddresses()
+    {
+        var links = netlink.Links.List().Where(link => link.IsUp && !link.IsLoopback).ToDictionary(link => link.Index);
+        return
+        [
+            .. netlink.Addresses.List()
+                .Where(address => links.ContainsKey(address.LinkIndex) && !IsLinkLocal(address.Address))
+                .Select(address => (Link: links[address.LinkIndex], Address: address))
+                .Select(pair => new HostAddress(pair.Address.Address, pair.Address.PrefixLength, pair.Link.Name, pair.Link.Mtu)),
+        ];
+    }
+
+    /// <summary>The interface that has an address; null when none has.</summary>
+    public HostAddress? Find(IPAddress address) => ListAddresses().FirstOrDefault(candidate => candidate.Address.Equals(address));
+
+    /// <summary>
+    /// The address that packets to <paramref name="destination"/> come from, and the interface that they leave by. The address may be on
+    /// another interface than that.
+    /// </summary>
+    /// <exception cref="NetlinkException">There is no route (ENETUNREACH).</exception>
+    public HostAddress FindSource(IPAddress destination)
+    {
+        var route = netlink.Routes.Lookup(destination);
+        var link = netlink.Links.Find(route.LinkIndex)
+            ?? throw new NetlinkException($"find the interface towards {destination}", Interop.Errno.ENODEV);
+        int prefixLength = netlink.Addresses.List()
+            .Where(address => address.Address.Equals(route.Source))
+            .Select(address => address.PrefixLength)
+            .FirstOrDefault(route.Source.GetAddressBytes().Length * 8);
+        return new HostAddress(route.Source, prefixLength, link.Name, link.Mtu);
+    }
+
+    /// <summary>
+    /// The address to advertise when the operator names none: the one that goes with the default route, IPv4 before IPv6; without
+    /// a default route the only one there is. Null when that leaves a choice: then the operator has to make it.
+    /// </summary>
+    public HostAddress? SuggestAdvertised()
+    {
+        var addresses = ListAddresses();
+        foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+        {
+            var defaultRoute = netlink.Routes.List()
+                .Where(route => route.IsDefault && route.Destination.BaseAddress.AddressFamily == family)
+                .MinBy(route => route.Metric ?? 0);
+            if (defaultRoute is null)
+                continue;
+            // A default route asks nothing of the destination, so any address of the family serves; these are for documentation.
+            var anywhere = IPAddress.Parse(family == AddressFamily.InterNetwork ? "192.0.2.1" : "2001:db8::1");
+            var source = FindSource(anywhere);
+            if (addresses.Any(address => address.Address.Equals(source.Address)))
+                return source;
+        }
+        return addresses.Count == 1 ? addresses[0] : null;
+    }
+
+    private static bool IsLinkLocal(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
+        ? address.IsIPv6LinkLocal
+        : address.GetAddressBytes() is [169, 254, _, _];
+}

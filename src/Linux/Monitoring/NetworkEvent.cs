@@ -1,0 +1,23 @@
+using MeshNet.Linux.Links;
+
+namespace MeshNet.Linux.Monitoring;
+
+/// <summary>Something happened in a network namespace.</summary>
+public abstract record NetworkEvent
+{
+    private NetworkEvent()
+    {
+    }
+
+    /// <summary>A link was made, or something about it changed.</summary>
+    public sealed record LinkChanged(Link Link) : NetworkEvent;
+
+    /// <summary>A link was deleted, or moved to another namespace.</summary>
+    public sealed record LinkDeleted(Link Link) : NetworkEvent;
+
+    /// <summary>An entry of a link's neighbour table or FDB was made, changed or removed, perhaps by ourselves.</summary>
+    public sealed record TableChanged(int LinkIndex) : NetworkEvent;
+
+    /// <summary>So much happened that some of it was lost: look at everything again.</summary>
+    public sealed record EventsLost : NetworkEvent;
+}

@@ -1,0 +1,122 @@
+using System.Net.Sockets;
+using System.Threading.Channels;
+using MeshNet.Linux.Interop;
+using MeshNet.Linux.Links;
+using MeshNet.Linux.Namespaces;
+using MeshNet.Linux.Neighbours;
+using MeshNet.Linux.Netlink;
+using static MeshNet.Linux.Interop.NetlinkConstants;
+
+namespace MeshNet.Linux.Monitoring;
+
+/// <summary>
+/// Tells what happens in a network namespace, to notice a link that somebody deletes behind our back. Events wait in a bounded channel;
+/// while it is full they wait in the socket's buffer, and when that is full, too, <see cref="NetworkEvent.EventsLost"/> says so.
+/// </summary>
+public sealed class NetworkMonitor : IDisposable
+{
+    private const int ChannelCapacity = 256;
+    private const int DatagramBytes = 64 * 1024;
+
+    private readonly Socket _socket;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<NetworkEvent> _events = Channel.CreateBounded<NetworkEvent>(ChannelCapacity);
+
+    private NetworkMonitor(Socket socket)
+    {
+        _socket = socket;
+        _ = ListenAsync(_stop.Token);
+    }
+
+    /// <summary>Completes when the monitor is disposed of, with an error if it could not go on.</summary>
+    public ChannelReader<NetworkEvent> Events => _events.Reader;
+
+    /// <param name="networkNamespace">The namespace to watch.</param>
+    /// <param name="watchTables">Also watch neighbour tables and FDBs. They tell of every entry that we program ourselves.</param>
+    public static NetworkMonitor Open(NetworkNamespace networkNamespace, bool watchTables = false)
+    {
+        ArgumentNullException.ThrowIfNull(networkNamespace);
+        using var descriptor = networkNamespace.Run(NetlinkTransport.OpenDescriptor);
+        NetlinkTransport.SetOption(descriptor, Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, RTNLGRP_LINK);
+        if (watchTables)
+            NetlinkTransport.SetOption(descriptor, Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, RTNLGRP_NEIGH);
+        return new NetworkMonitor(new Socket(new SafeSocketHandle(descriptor.Release(), ownsHandle: true)));
+    }
+
+    public void Dispose()
+    {
+        if (_stop.IsCancellationRequested)
+            return;
+        _stop.Cancel();
+        _socket.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task ListenAsync(CancellationToken stop)
+    {
+        Exception? failure = null;
+        try
+        {
+            byte[] datagram = new byte[DatagramBytes];
+            while (true)
+            {
+                foreach (var happened in await ReceiveAsync(datagram, stop).ConfigureAwait(false))
+                    await _events.Writer.WriteAsync(happened, stop).ConfigureAwait(false);
+            }
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // However the end of the socket shows itself: we were asked to stop.
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+        _events.Writer.Complete(failure);
+    }
+
+    private async Task<List<NetworkEvent>> ReceiveAsync(byte[] datagram, CancellationToken stop)
+    {
+        try
+        {
+            int length = await _socket.ReceiveAsync(datagram, stop).ConfigureAwait(false);
+            return Parse(datagram.AsSpan(0, length));
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
+        {
+            Drain(datagram);
+            return [new NetworkEvent.EventsLost()];
+        }
+    }
+
+    /// <summary>
+    /// Throws away what waits in the socket. Once it has overflowed the kernel drops everything, without a further word, until the
+    /// socket is empty; only from then on does it make sense to look at everything again.
+    /// </summary>
+    private void Drain(byte[] datagram)
+    {
+        while (_socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            _socket.Receive(datagram);
+    }
+
+    private static List<NetworkEvent> Parse(ReadOnlySpan<byte> datagram)
+    {
+        var events = new List<NetworkEvent>();
+        var reader = new NetlinkReader(datagram);
+        while (reader.TryRead(out var message))
+        {
+            switch (message.Type)
+            {
+                // A bridge tells of its ports with messages of its own family, which do not describe the link.
+                case RTM_NEWLINK or RTM_DELLINK when message.Structure<LinkHeader>().Family == Libc.AF_UNSPEC:
+                    LinkCodec.TryRead(message, out var link);
+                    events.Add(message.Type == RTM_NEWLINK ? new NetworkEvent.LinkChanged(link!) : new NetworkEvent.LinkDeleted(link!));
+                    break;
+                case RTM_NEWNEIGH or RTM_DELNEIGH:
+                    events.Add(new NetworkEvent.TableChanged(message.Structure<NeighbourHeader>().LinkIndex));
+                    break;
+            }
+        }
+        return events;
+    }
+}
