@@ -23,7 +23,7 @@ internal sealed class GuardianTree
     public static void Abandon(LocalActorRef actor)
     {
         actor.Cell.Mailbox.Abandon();
-        foreach (var child in actor.Cell.Children.Snapshot()) Abandon(child);
+        foreach (var child in actor.Cell.Children.BeginTermination()) Abandon(child);
     }
 
     /// <summary>The parent of actors that have none of their own.</summary>

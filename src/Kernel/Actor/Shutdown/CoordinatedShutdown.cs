@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Configuration;
+using Akka.Dispatch;
 
 namespace Akka.Actor;
 
@@ -78,7 +79,7 @@ public sealed partial class CoordinatedShutdown : IExtension
         var phases = fromPhase is null ? _order : [.. _order.SkipWhile(phase => phase != fromPhase)];
         _system.LoggingBus.Log(Event.LogLevel.InfoLevel, null, nameof(CoordinatedShutdown), GetType(), $"Running CoordinatedShutdown with reason [{reason}]");
         var run = new ShutdownRun(_system, _phases, _tasks);
-        _system.Dispatcher.Execute(new Dispatch.ActionWork(_system, () => Finish(run.RunAll(phases))));
+        new DispatcherSynchronizationContext(_system).Start(() => Finish(run.RunAll(phases)));
         return _promise.Task;
     }
 
@@ -95,7 +96,7 @@ public sealed partial class CoordinatedShutdown : IExtension
     private async Task<Done> TerminateSystem()
     {
         _system.FinalTerminate();
-        await _system.WhenTerminated.ConfigureAwait(false);
+        await _system.WhenTerminated;
         return Done.Instance;
     }
 

@@ -9,7 +9,7 @@ namespace Akka.Actor;
 /// <param name="Enabled">False to pass it over.</param>
 public sealed record ShutdownPhase(ImmutableArray<string> DependsOn, TimeSpan Timeout, bool Recover = true, bool Enabled = true)
 {
-    /// <summary>The phases, each after those it depends on, and otherwise in the order of their names.</summary>
+    /// <summary>The phases, each after those it depends on, otherwise in the order of their names, and the end of the actors last.</summary>
     /// <exception cref="ArgumentException">They depend on each other in a circle, or on one that is not there.</exception>
     internal static IReadOnlyList<string> Sort(IReadOnlyDictionary<string, ShutdownPhase> phases)
     {
@@ -26,7 +26,10 @@ public sealed record ShutdownPhase(ImmutableArray<string> DependsOn, TimeSpan Ti
             sorted.Add(name);
         }
 
-        foreach (var name in phases.Keys.Order(StringComparer.Ordinal)) Visit(name);
+        var inOrder = phases.Keys
+            .OrderBy(name => name == CoordinatedShutdown.PhaseActorSystemTerminate)
+            .ThenBy(name => name, StringComparer.Ordinal);
+        foreach (var name in inOrder) Visit(name);
         return sorted;
     }
 }

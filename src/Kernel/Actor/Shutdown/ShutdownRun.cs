@@ -18,7 +18,7 @@ internal sealed class ShutdownRun(ActorSystemImpl system, IReadOnlyDictionary<st
             }
 
             Log(LogLevel.DebugLevel, null, $"Performing phase [{name}] with [{due.Count}] tasks: {string.Join(", ", due.Select(task => task.Name))}");
-            await RunPhase(name, phases[name], due).ConfigureAwait(false);
+            await RunPhase(name, phases[name], due);
         }
     }
 
@@ -28,10 +28,10 @@ internal sealed class ShutdownRun(ActorSystemImpl system, IReadOnlyDictionary<st
         var timer = system.SchedulerImpl.Start(
             phase.Timeout, null, () => system.Dispatcher.Complete(system, () => late.TrySetResult(Done.Instance)));
         var all = Task.WhenAll(due.Select(task => RunTask(name, phase, task)));
-        if (await Task.WhenAny(all, late.Task).ConfigureAwait(false) == all)
+        if (await Task.WhenAny(all, late.Task) == all)
         {
             timer.Cancel();
-            await all.ConfigureAwait(false);
+            await all;
             return;
         }
 
@@ -44,7 +44,7 @@ internal sealed class ShutdownRun(ActorSystemImpl system, IReadOnlyDictionary<st
     {
         try
         {
-            await task.Run().ConfigureAwait(false);
+            await task.Run();
         }
         catch (Exception failure) when (phase.Recover)
         {
