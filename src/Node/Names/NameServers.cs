@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using MeshNet.Actors.Edges;
+using MeshNet.Linux.Namespaces;
+using MeshNet.Protocol.Names;
+
+namespace MeshNet.Node.Names;
+
+/// <summary>The name servers of all sandboxes of this host, and the one timer that sends their heartbeats.</summary>
+public sealed class NameServers : INameServers, IAsyncDisposable
+{
+    /// <summary>Heartbeats within the time that the rules hold without one: two may be lost.</summary>
+    private const int BeatsPerFailOpen = 3;
+
+    /// <summary>
+    /// Servers that are being started, or stopped, at one time, on a thread each: taking over an earlier daemon's rules makes the
+    /// kernel wait for some 15 ms.
+    /// </summary>
+    private const int ThreadsMax = 16;
+
+    private readonly NameServerSettings _settings;
+    private readonly NameCounters _counters = new();
+    private readonly UpstreamForwarder _upstreams;
+    private readonly SemaphoreSlim _starts = new(ThreadsMax);
+    private readonly ConcurrentDictionary<NameServer, byte> _servers = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ulong _ownInode;
+    private readonly Task _beats;
+
+    public NameServers(NameServerSettings settings)
+    {
+        _settings = settings;
+        _upstreams = new UpstreamForwarder(settings);
+        using (NetworkNamespace own = NetworkNamespace.OpenCurrent())
+            _ownInode = own.Inode;
+        _beats = Task.Run(BeatAsync);
+    }
+
+    public NameCounts Counts => _counters.Counts;
+
+    public async Task<INameServer> StartAsync(NameSandbox sandbox, NameTable table, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sandbox);
+        NetworkNamespace opened =
+            await SandboxNamespace.OpenAsync(sandbox.Path, _settings.SandboxAppears, cancellation).ConfigureAwait(false);
+        try
+        {
+            if (opened.Inode == _ownInode)
+                throw new IOException($"serve names in {sandbox.Path}: that is the host's own network namespace, whose names are not ours");
+
+            await _starts.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                NameServer server = await OwnThread
+                    .RunAsync(() => NameServer.Start(opened, sandbox, table, _settings, _counters, _upstreams))
+                    .ConfigureAwait(false);
+                _servers.TryAdd(server, 0);
+                if (_stopping.IsCancellationRequested)
+                    await server.DisposeAsync().ConfigureAwait(false);
+                return server;
+            }
+            finally
+            {
+                _starts.Release();
+            }
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Leaves every sandbox as it was found: Docker's resolver has it at once, without waiting for the rules to expire.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _beats.ConfigureAwait(false);
+        ParallelOptions atOnce = new() { MaxDegreeOfParallelism = ThreadsMax };
+        await Parallel.ForEachAsync(_servers.Keys, atOnce, (server, _) => server.DisposeAsync()).ConfigureAwait(false);
+        _stopping.Dispose();
+        _starts.Dispose();
+    }
+
+    private async Task BeatAsync()
+    {
+        using PeriodicTimer timer = new(_settings.FailOpen / BeatsPerFailOpen);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                foreach (NameServer server in _servers.Keys)
+                {
+                    server.Beat();
+                    if (server.IsClosed)
+                        _servers.TryRemove(server, out _);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed: the sandboxes are left by DisposeAsync.
+        }
+    }
+}
