@@ -1,0 +1,62 @@
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.Steps;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Plugin;
+
+/// <summary>
+/// Gives a plugin container its way out through our own gateway bridge: waits for its process, which comes up after Docker has the
+/// answer to its join. Internal networks get none.
+/// </summary>
+internal sealed class EgressErrand : Errand
+{
+    private readonly MeshActors _mesh;
+    private readonly IContainerProcesses _processes;
+    private readonly SandboxWithoutGateway _sandbox;
+    private readonly ILoggingAdapter _log;
+
+    public EgressErrand(MeshActors mesh, IContainerProcesses processes, PluginOptions options, SandboxWithoutGateway sandbox)
+        : base(options.Patience)
+    {
+        _mesh = mesh;
+        _processes = processes;
+        _sandbox = sandbox;
+        _log = Context.GetLogger();
+    }
+
+    protected override void Begin() => Ask<MeshView>(_mesh.Mesh, GetMeshView.Instance, view =>
+    {
+        if (_sandbox.ContainerId.Length == 0)
+        {
+            Fail("the engine has not told which container it is");
+            return;
+        }
+        if (view.Networks.TryGetValue(_sandbox.Network, out var network) && network.Record.Internal)
+        {
+            Finish();
+            return;
+        }
+        _processes.FindAsync(_sandbox.ContainerId, CancellationToken.None)
+            .PipeTo(Self, success: process => new ProcessFound(process));
+        Await<ProcessFound>("the container's process", found =>
+        {
+            if (found.Process == 0)
+                Fail("no process came up");
+            else
+                Connect(found.Process);
+        });
+    });
+
+    protected override void Fail(string reason)
+    {
+        _log.Warning("Endpoint {0} has no way out through the gateway bridge: {1}", _sandbox.Endpoint, reason);
+        Finish();
+    }
+
+    private void Connect(int process) => Ask<Acknowledged>(
+        _mesh.Gateway, new ConnectEgress(_sandbox.Endpoint, _sandbox.ContainerId, process, _sandbox.Ports), _ => Finish());
+
+    private sealed record ProcessFound(int Process);
+}

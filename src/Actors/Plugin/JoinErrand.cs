@@ -1,0 +1,98 @@
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.Steps;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Plugin;
+
+/// <summary>
+/// One NetworkDriver.Join: the container's name, the endpoint in the mesh, its veth on this host; then the answer, and after it what
+/// needs the sandbox, which Docker makes only once it has the answer.
+/// </summary>
+internal sealed class JoinErrand : Errand
+{
+    private const string LookUpTimer = "look-up";
+
+    private readonly MeshActors _mesh;
+    private readonly IEngine _engine;
+    private readonly PluginOptions _options;
+    private readonly JoinSandbox _join;
+    private readonly IActorRef _caller;
+    private readonly ILoggingAdapter _log;
+    private ContainerFound _container = ContainerFound.Nobody;
+    private bool _answered;
+
+    public JoinErrand(
+        MeshActors mesh, IEngine engine, PluginOptions options, JoinSandbox join, IActorRef caller)
+        : base(options.Patience)
+    {
+        _mesh = mesh;
+        _engine = engine;
+        _options = options;
+        _join = join;
+        _caller = caller;
+        _log = Context.GetLogger();
+    }
+
+    /// <summary>
+    /// The engine holds the container's lock while it waits for us, so only the network and the list may be looked at. A name that
+    /// does not come in time follows with the container's start.
+    /// </summary>
+    protected override void Begin()
+    {
+        Timers.StartSingleTimer(LookUpTimer, ContainerFound.Nobody, _options.LookUp);
+        LookUpAsync().PipeTo(
+            Self, success: found => found, failure: failure => ContainerFound.Nobody with { Failure = failure.Message });
+        Await<ContainerFound>("the engine", found =>
+        {
+            Timers.Cancel(LookUpTimer);
+            if (found.Failure.Length != 0)
+                _log.Warning("The container of endpoint {0} is not known yet: {1}", _join.Endpoint, found.Failure);
+            _container = found;
+            Ask<EndpointCreated>(_mesh.Mesh, new JoinEndpoint(_join.Endpoint, found.Name, found.Id), Prepare);
+        });
+    }
+
+    protected override void Fail(string reason)
+    {
+        if (_answered)
+            _log.Warning("Container {0}: {1}", _container.Name, reason);
+        else
+            _caller.Tell(new Refused(reason));
+        Finish();
+    }
+
+    private void Prepare(EndpointCreated created) =>
+        Ask<EndpointPrepared>(
+            _mesh.Driver, new PrepareEndpoint(created.Network, created.Endpoint, created.Address, created.Mac), prepared =>
+            {
+                _caller.Tell(new SandboxJoined(prepared.InterfaceName, _options.OwnGateway));
+                _answered = true;
+                if (_options.OwnGateway)
+                    Context.Parent.Tell(new SandboxWithoutGateway(created.Network, created.Endpoint, _container.Id, _join.Ports));
+                Ask<Acknowledged>(
+                    _mesh.Names,
+                    new ServeSandbox(created.Endpoint, created.Network, _join.SandboxPath, EngineResolver: true),
+                    _ => Finish());
+            });
+
+    private async Task<ContainerFound> LookUpAsync()
+    {
+        var network = await _engine.InspectNetworkAsync(_join.EngineNetworkId, CancellationToken.None);
+        var attachment = network?.Attachments.FirstOrDefault(attachment => attachment.EndpointId == _join.EngineEndpointId);
+        if (attachment is null)
+            return ContainerFound.Nobody with { Failure = "the engine does not list it" };
+        if (attachment.ContainerId.Length != 0)
+            return new(attachment.ContainerName, attachment.ContainerId);
+        var container = await _engine.FindContainerNamedAsync(attachment.ContainerName, CancellationToken.None);
+        return new(attachment.ContainerName, container?.Id ?? "");
+    }
+
+    private sealed record ContainerFound(string Name, string Id)
+    {
+        public static readonly ContainerFound Nobody = new("", "");
+
+        public string Failure { get; init; } = "";
+    }
+}

@@ -1,0 +1,116 @@
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Plugin;
+
+/// <summary>
+/// Docker's calls, as messages: what concerns the replicated state goes on to the mesh, a join is an errand of its own. There from
+/// the daemon's first moment: until it is known whether this host is in a mesh, calls wait.
+/// </summary>
+public sealed class PluginActor : ReceiveActor, IWithStash
+{
+    public const string NotInMesh = "this host is in no mesh: run 'meshnet init' or 'meshnet join'";
+
+    private readonly IEngine _engine;
+    private readonly IContainerProcesses _processes;
+    private readonly PluginOptions _options;
+    private readonly ILoggingAdapter _log;
+    private MeshView? _view;
+
+    public PluginActor(IEngine engine, IContainerProcesses processes, PluginOptions options)
+    {
+        _engine = engine;
+        _processes = processes;
+        _options = options;
+        _log = Context.GetLogger();
+        Waiting();
+    }
+
+    public IStash Stash { get; set; } = null!;
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe<MeshView>(Self);
+
+    private void Waiting()
+    {
+        Transitions();
+        ReceiveAny(_ =>
+        {
+            if (Stash.Count < _options.WaitingMax)
+                Stash.Stash();
+            else
+                Sender.Tell(new Refused($"meshnet is starting and {_options.WaitingMax} calls wait already: try again"));
+        });
+    }
+
+    private void Transitions()
+    {
+        Receive<MeshEntered>(entered =>
+        {
+            Become(() => Inside(entered.Actors));
+            entered.Actors.Mesh.Tell(GetMeshView.Instance);
+            Stash.UnstashAll();
+        });
+        Receive<MeshAbsent>(_ =>
+        {
+            _view = null;
+            Become(Outside);
+            Stash.UnstashAll();
+        });
+        Receive<MeshView>(view => _view = view);
+    }
+
+    /// <summary>
+    /// Whatever asks for something is refused. What gives something back succeeds, for there is nothing here that it could still
+    /// be given back to, and a refused removal would leave dockerd with networks that it can never remove.
+    /// </summary>
+    private void Outside()
+    {
+        Transitions();
+        Receive<UnbindNetwork>(_ => Sender.Tell(Acknowledged.Instance));
+        Receive<ReleasePool>(_ => Sender.Tell(Acknowledged.Instance));
+        Receive<ReleaseAddress>(_ => Sender.Tell(Acknowledged.Instance));
+        Receive<DeleteEndpoint>(_ => Sender.Tell(Acknowledged.Instance));
+        Receive<LeaveSandbox>(_ => Sender.Tell(Acknowledged.Instance));
+        Receive<IMeshRequest>(_ => Sender.Tell(new Refused(NotInMesh)));
+        Receive<JoinSandbox>(_ => Sender.Tell(new Refused(NotInMesh)));
+    }
+
+    private void Inside(MeshActors mesh)
+    {
+        Transitions();
+        Receive<IMeshRequest>(mesh.Mesh.Forward);
+        Receive<JoinSandbox>(join => Join(mesh, join));
+        Receive<LeaveSandbox>(leave => Leave(mesh, leave));
+        Receive<SandboxWithoutGateway>(sandbox =>
+            Context.ActorOf(Props.Create(() => new EgressErrand(mesh, _processes, _options, sandbox))));
+        Receive<Acknowledged>(_ => { });
+        Receive<Refused>(refused => _log.Warning("Taking down after a container: {0}", refused.Reason));
+    }
+
+    private void Join(MeshActors mesh, JoinSandbox join)
+    {
+        if (Context.GetChildren().Count() >= _options.JoinsMax)
+        {
+            Sender.Tell(new Refused($"{_options.JoinsMax} containers are joining networks on this host already: try again"));
+            return;
+        }
+        var caller = Sender;
+        Context.ActorOf(Props.Create(() => new JoinErrand(mesh, _engine, _options, join, caller)));
+    }
+
+    /// <summary>
+    /// Docker does not wait: removing a link costs the kernel 16 ms, and nothing that follows depends on it. What fails is said by
+    /// whoever failed and mended by its next reconcile.
+    /// </summary>
+    private void Leave(MeshActors mesh, LeaveSandbox leave)
+    {
+        mesh.Names.Tell(new ReleaseSandbox(leave.Endpoint));
+        if (_options.OwnGateway)
+            mesh.Gateway.Tell(new DisconnectEgress(leave.Endpoint));
+        if (_view is not null && _view.Bindings.TryGetValue(leave.EngineNetworkId, out var network))
+            mesh.Driver.Tell(new RemoveEndpoint(network, leave.Endpoint));
+        Sender.Tell(Acknowledged.Instance);
+    }
+}
