@@ -9,6 +9,7 @@ namespace MeshNet.Actors.Edges;
 /// <param name="ProcessId">Its first process in the daemon's numbering; 0 when it does not run.</param>
 /// <param name="RestartPolicy"><c>no</c> or empty, <c>always</c>, <c>unless-stopped</c>, <c>on-failure</c>.</param>
 /// <param name="StartError">Why the last start failed, in the engine's words; empty when it did not.</param>
+/// <param name="ResolverFile">The file on the host that is its /etc/resolv.conf; empty before the first start.</param>
 /// <param name="Ports">What <c>-p</c> asked for.</param>
 public sealed record EngineContainerDetails(
     string Id,
@@ -17,6 +18,7 @@ public sealed record EngineContainerDetails(
     EndpointHealth Health,
     string RestartPolicy,
     string StartError,
+    string ResolverFile,
     ImmutableSortedDictionary<string, string> Labels,
     ImmutableArray<EnginePort> Ports,
     ImmutableArray<EngineEndpoint> Endpoints)

@@ -20,8 +20,7 @@ public interface IEngine
     /// <param name="handler">Called from any thread; must not block.</param>
     Task WatchAsync(long? since, Action<EngineEvent> handler, CancellationToken cancellationToken);
 
-    /// <summary>The engine's version, for people.</summary>
-    Task<string> VersionAsync(CancellationToken cancellationToken);
+    Task<EngineDescription> DescribeAsync(CancellationToken cancellationToken);
 
     /// <summary>All containers, those that do not run included. Takes no lock.</summary>
     Task<ImmutableArray<EngineContainer>> ListContainersAsync(CancellationToken cancellationToken);

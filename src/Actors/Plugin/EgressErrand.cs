@@ -8,34 +8,29 @@ namespace MeshNet.Actors.Plugin;
 
 /// <summary>
 /// Gives a plugin container its way out through our own gateway bridge: waits for its process, which comes up after Docker has the
-/// answer to its join. Internal networks get none.
+/// answer to its join.
 /// </summary>
 internal sealed class EgressErrand : Errand
 {
-    private readonly MeshActors _mesh;
+    private readonly IActorRef _gateway;
     private readonly IContainerProcesses _processes;
     private readonly SandboxWithoutGateway _sandbox;
     private readonly ILoggingAdapter _log;
 
-    public EgressErrand(MeshActors mesh, IContainerProcesses processes, PluginOptions options, SandboxWithoutGateway sandbox)
+    public EgressErrand(IActorRef gateway, IContainerProcesses processes, PluginOptions options, SandboxWithoutGateway sandbox)
         : base(options.Patience)
     {
-        _mesh = mesh;
+        _gateway = gateway;
         _processes = processes;
         _sandbox = sandbox;
         _log = Context.GetLogger();
     }
 
-    protected override void Begin() => Ask<MeshView>(_mesh.Mesh, GetMeshView.Instance, view =>
+    protected override void Begin()
     {
         if (_sandbox.ContainerId.Length == 0)
         {
             Fail("the engine has not told which container it is");
-            return;
-        }
-        if (view.Networks.TryGetValue(_sandbox.Network, out var network) && network.Record.Internal)
-        {
-            Finish();
             return;
         }
         _processes.FindAsync(_sandbox.ContainerId, CancellationToken.None)
@@ -47,7 +42,7 @@ internal sealed class EgressErrand : Errand
             else
                 Connect(found.Process);
         });
-    });
+    }
 
     protected override void Fail(string reason)
     {
@@ -56,7 +51,7 @@ internal sealed class EgressErrand : Errand
     }
 
     private void Connect(int process) => Ask<Acknowledged>(
-        _mesh.Gateway, new ConnectEgress(_sandbox.Endpoint, _sandbox.ContainerId, process, _sandbox.Ports), _ => Finish());
+        _gateway, new ConnectEgress(_sandbox.Endpoint, _sandbox.ContainerId, process, _sandbox.Ports), _ => Finish());
 
     private sealed record ProcessFound(int Process);
 }

@@ -70,7 +70,7 @@ internal sealed class JoinErrand : Errand
                 _caller.Tell(new SandboxJoined(prepared.InterfaceName, _options.OwnGateway));
                 _answered = true;
                 if (_options.OwnGateway)
-                    Context.Parent.Tell(new SandboxWithoutGateway(created.Network, created.Endpoint, _container.Id, _join.Ports));
+                    Context.Parent.Tell(new SandboxWithoutGateway(created.Endpoint, _container.Id, _join.Ports));
                 Ask<Acknowledged>(
                     _mesh.Names,
                     new ServeSandbox(created.Endpoint, created.Network, _join.SandboxPath, EngineResolver: true),

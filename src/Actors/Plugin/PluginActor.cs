@@ -84,7 +84,7 @@ public sealed class PluginActor : ReceiveActor, IWithStash
         Receive<JoinSandbox>(join => Join(mesh, join));
         Receive<LeaveSandbox>(leave => Leave(mesh, leave));
         Receive<SandboxWithoutGateway>(sandbox =>
-            Context.ActorOf(Props.Create(() => new EgressErrand(mesh, _processes, _options, sandbox))));
+            Context.ActorOf(Props.Create(() => new EgressErrand(mesh.Gateway, _processes, _options, sandbox))));
         Receive<Acknowledged>(_ => { });
         Receive<Refused>(refused => _log.Warning("Taking down after a container: {0}", refused.Reason));
     }

@@ -13,8 +13,6 @@ public abstract class Errand(TimeSpan patience) : ReceiveActor, IWithTimers
 {
     private const string PatienceTimer = "patience";
 
-    private string _awaited = "";
-
     public ITimerScheduler Timers { get; set; } = null!;
 
     protected override void PreStart() => Begin();
@@ -26,23 +24,25 @@ public abstract class Errand(TimeSpan patience) : ReceiveActor, IWithTimers
     /// <param name="reason">A sentence for people.</param>
     protected abstract void Fail(string reason);
 
-    protected void Ask<T>(IActorRef target, object question, Action<T> then)
+    /// <param name="otherwise">What to do about a refusal instead of failing.</param>
+    protected void Ask<T>(IActorRef target, object question, Action<T> then, Action<string>? otherwise = null)
     {
         target.Tell(question);
-        Await(target.Path.Name, then);
+        Await(target.Path.Name, then, otherwise);
     }
 
+    /// <summary>Waits for what was begun already, usually a task that is piped here.</summary>
     /// <param name="whom">Who is to answer, for the sentence that says that nobody did.</param>
-    protected void Await<T>(string whom, Action<T> then)
+    protected void Await<T>(string whom, Action<T> then, Action<string>? otherwise = null)
     {
-        _awaited = whom;
+        var fail = otherwise ?? Fail;
         Timers.StartSingleTimer(PatienceTimer, OutOfPatience.Instance, patience);
         Become(() =>
         {
             Receive(then);
-            Receive<Refused>(refused => Fail(refused.Reason));
-            Receive<Status.Failure>(failure => Fail(failure.Cause.Message));
-            Receive<OutOfPatience>(_ => Fail($"no answer from {_awaited} within {patience.TotalSeconds:0.#} s: see 'meshnet status' and the log"));
+            Receive<Refused>(refused => fail(refused.Reason));
+            Receive<Status.Failure>(failure => fail(failure.Cause.Message));
+            Receive<OutOfPatience>(_ => fail($"no answer from {whom} within {patience.TotalSeconds:0.#} s: see 'meshnet status' and the log"));
         });
     }
 

@@ -26,8 +26,11 @@ public sealed class EngineEdge(IDockerEngine engine, TimeProvider clock) : IEngi
         throw new EngineException(EngineFault.Unreachable, "the engine closed its event stream");
     });
 
-    public Task<string> VersionAsync(CancellationToken cancellationToken) =>
-        Call(async () => (await engine.VersionAsync(cancellationToken)).Version);
+    public Task<EngineDescription> DescribeAsync(CancellationToken cancellationToken) => Call(async () =>
+    {
+        var info = await engine.InfoAsync(cancellationToken);
+        return new EngineDescription(info.ServerVersion, info.DockerRootDir);
+    });
 
     public Task<ImmutableArray<EngineContainer>> ListContainersAsync(CancellationToken cancellationToken) => Call(async () =>
         (await engine.ListContainersAsync(true, null, cancellationToken)).Select(EngineRecords.From).ToImmutableArray());
@@ -97,7 +100,7 @@ public sealed class EngineEdge(IDockerEngine engine, TimeProvider clock) : IEngi
         }
         catch (DockerUnavailableException failure)
         {
-            throw new EngineException(EngineFault.Unreachable, failure.Message, failure);
+            throw new EngineException(EngineFault.Unreachable, $"not reachable at {failure.SocketPath}: {failure.Message}", failure);
         }
         catch (DockerTimeoutException failure)
         {

@@ -40,6 +40,7 @@ internal static class EngineRecords
         HealthOf(details.State.Health),
         details.HostConfig.RestartPolicy.Name,
         details.State.Error,
+        details.ResolvConfPath,
         Sorted(details.Config.Labels),
         [.. Ports(details.HostConfig.PortBindings)],
         [.. details.NetworkSettings.Networks.Values.Select(endpoint => From(endpoint, details.PlainName))]);

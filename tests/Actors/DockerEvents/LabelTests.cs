@@ -47,19 +47,19 @@ public sealed class LabelTests
     public void Bindings_become_published_ports()
     {
         var published = PublishedPorts.Read([
-            new EnginePort("80/tcp", "", "8080"), new EnginePort("53/udp", "127.0.0.1", "53"), new EnginePort("81/tcp", "0.0.0.0", "81")]);
+            new EnginePort("80/tcp", "", "8080"), new EnginePort("53/udp", "127.0.0.1", "53"), new EnginePort("81/tcp", "0.0.0.0", "")]);
         Assert.Empty(published.Errors);
         Assert.Equal(
             [
                 new PublishedPort("tcp", null, 8080, 80),
                 new PublishedPort("udp", IPAddress.Loopback, 53, 53),
-                new PublishedPort("tcp", null, 81, 81),
+                new PublishedPort("tcp", null, 0, 81),
             ],
             published.Ports.AsEnumerable());
     }
 
     [Theory]
-    [InlineData("80/tcp", "", "")]
+    [InlineData("", "", "80")]
     [InlineData("80/tcp", "", "8000-8010")]
     [InlineData("80/tcp", "nowhere", "80")]
     [InlineData("eighty", "", "80")]

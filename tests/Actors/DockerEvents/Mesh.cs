@@ -79,7 +79,7 @@ internal static class Mesh
 
     public static EngineContainerDetails Details(
         char id, string name, int process = 100, EndpointHealth health = EndpointHealth.None, params EngineEndpoint[] endpoints) =>
-        new(EngineId(id), name, process, health, "no", "", NoText, [], [.. endpoints]);
+        new(EngineId(id), name, process, health, "no", "", "", NoText, [], [.. endpoints]);
 
     public static ImmutableSortedDictionary<string, string> Labels(params (string Key, string Value)[] labels) =>
         NoText.SetItems(labels.Select(label => KeyValuePair.Create(label.Key, label.Value)));

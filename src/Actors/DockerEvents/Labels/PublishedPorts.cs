@@ -10,6 +10,9 @@ namespace MeshNet.Actors.DockerEvents.Labels;
 /// <param name="Errors">A sentence for each binding that cannot be published.</param>
 public sealed record PublishedPorts(ImmutableArray<PublishedPort> Ports, ImmutableArray<string> Errors)
 {
+    /// <summary>The gateway bridge chooses a free one, as Docker does.</summary>
+    private const string AnyPort = "0";
+
     public static PublishedPorts Read(ImmutableArray<EnginePort> bindings)
     {
         var ports = ImmutableArray.CreateBuilder<PublishedPort>();
@@ -29,11 +32,11 @@ public sealed record PublishedPorts(ImmutableArray<PublishedPort> Ports, Immutab
         error = "";
         string[] parts = binding.ContainerPort.Split('/');
         IPAddress? address = null;
-        if (parts.Length > 2 || !TryPort(parts[0], out var inside))
+        if (parts.Length > 2 || !TryPort(parts[0], out var inside) || inside == 0)
             error = $"the container port '{binding.ContainerPort}' cannot be read";
         else if (binding.HostAddress.Length != 0 && !IPAddress.TryParse(binding.HostAddress, out address))
             error = $"the host address '{binding.HostAddress}' of port {binding.ContainerPort} cannot be read";
-        else if (!TryPort(binding.HostPort, out var outside))
+        else if (!TryPort(binding.HostPort.Length == 0 ? AnyPort : binding.HostPort, out var outside))
             error = $"port {binding.ContainerPort} needs one host port, as in -p 8080:{parts[0]}, and has '{binding.HostPort}'";
         else
             return new(parts.Length == 2 ? parts[1] : "tcp", Everywhere(address) ? null : address, outside, inside);
@@ -43,5 +46,5 @@ public sealed record PublishedPorts(ImmutableArray<PublishedPort> Ports, Immutab
     private static bool Everywhere(IPAddress? address) => IPAddress.Any.Equals(address) || IPAddress.IPv6Any.Equals(address);
 
     private static bool TryPort(string text, out ushort port) =>
-        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port != 0;
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port);
 }

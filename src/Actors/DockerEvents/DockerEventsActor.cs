@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.DockerEvents.Describe;
+using MeshNet.Actors.DockerEvents.Labels;
+using MeshNet.Actors.DockerEvents.Mirror;
+using MeshNet.Actors.DockerEvents.Revive;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.DockerEvents;
+
+/// <summary>
+/// The local engine's edge: keeps connected to it, hands its events and lists to the parts, and has the mesh compared with it. An
+/// engine that is away is waited for, for ever.
+/// </summary>
+public sealed class DockerEventsActor : ReceiveActor, IWithTimers
+{
+    private const string ConnectTimer = "connect";
+    private const string ListTimer = "list";
+    private const string SoonTimer = "soon";
+    private const string EndedTimer = "ended";
+
+    private readonly IEngine _engine;
+    private readonly MeshActors _mesh;
+    private readonly DockerEventsOptions _options;
+    private readonly ILoggingAdapter _log;
+    private readonly Notices _notices;
+    private readonly ImmutableArray<IActorRef> _parts;
+    private EngineStream? _stream;
+    private MeshView? _view;
+    private ImmutableSortedSet<string> _ended = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    private DockerStatus _status = DockerStatus.Unknown;
+    private long? _lastEvent;
+    private int _failures;
+    private bool _listing;
+    private bool _listAgain;
+
+    public DockerEventsActor(IEngine engine, IContainerProcesses processes, MeshActors mesh, DockerEventsOptions options)
+    {
+        _engine = engine;
+        _mesh = mesh;
+        _options = options;
+        _log = Context.GetLogger();
+        _notices = new(options.NoticesMax);
+        _parts =
+        [
+            Context.ActorOf(Props.Create(() => new MirrorActor(engine, mesh, options)), "mirror"),
+            Context.ActorOf(Props.Create(() => new LabelsActor(engine, processes, mesh, options)), "labels"),
+            Context.ActorOf(Props.Create(() => new DescribeActor(engine, mesh, options)), "describe"),
+            Context.ActorOf(Props.Create(() => new ReviveActor(engine, options)), "revive"),
+        ];
+        Receive<Connect>(_ => OnConnect());
+        Receive<Happened>(happened => OnHappened(happened.Event), happened => happened.Stream == _stream);
+        Receive<Happened>(_ => { });
+        Receive<StreamEnded>(ended => OnLost(ended.Stream, ended.Reason));
+        Receive<ListNow>(_ => List());
+        Receive<ListingWanted>(_ => ListSoon());
+        Receive<Listed>(OnListed);
+        Receive<ListFailed>(OnListFailed);
+        Receive<EndedLongAgo>(_ => OnEndedLongAgo());
+        Receive<MeshView>(view => _view = view);
+        Receive<Notice>(OnNotice);
+        Receive<ImmutableArray<MirrorStatus>>(networks => _status = _status with { Networks = networks });
+        Receive<ImmutableArray<LabelStatus>>(containers => _status = _status with { Containers = containers });
+        Receive<GetDockerStatus>(_ => Sender.Tell(_status with { Notices = _notices.All }));
+        Receive<Acknowledged>(_ => { });
+        Receive<Refused>(refused => OnNotice(new($"the engine's list could not be compared with the mesh: {refused.Reason}")));
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe<MeshView>(Self);
+        _mesh.Mesh.Tell(GetMeshView.Instance);
+        OnConnect();
+    }
+
+    protected override void PostStop() => _stream?.Dispose();
+
+    /// <summary>The stream first, then the list: what happens in between is then told by one of them or by both.</summary>
+    private void OnConnect()
+    {
+        var self = Self;
+        _stream?.Dispose();
+        _stream = EngineStream.Open(
+            _engine,
+            _lastEvent,
+            (stream, happened) => self.Tell(new Happened(stream, happened), ActorRefs.NoSender),
+            (stream, reason) => self.Tell(new StreamEnded(stream, reason), ActorRefs.NoSender));
+        _listing = false;
+        List();
+    }
+
+    private void OnHappened(EngineEvent happened)
+    {
+        _lastEvent = Math.Max(_lastEvent ?? 0, happened.TimeNanoseconds);
+        Publish(happened);
+        if (happened.Kind is not (EngineEventKind.ContainerDied or EngineEventKind.NetworkDisconnected))
+            return;
+        // The plugin is told of the end by Docker itself; whether that call got lost shows a moment later.
+        _ended = _ended.Add(happened.ContainerId);
+        if (!Timers.IsTimerActive(EndedTimer))
+            Timers.StartSingleTimer(EndedTimer, EndedLongAgo.Instance, _options.ListDelay);
+    }
+
+    private void OnEndedLongAgo()
+    {
+        var ended = _ended;
+        _ended = ended.Clear();
+        if (OwnEndpoints(_view).Any(endpoint => ended.Contains(endpoint.Record.ContainerId)))
+            List();
+    }
+
+    private void OnLost(EngineStream stream, string reason)
+    {
+        if (stream != _stream)
+            return;
+        _stream.Dispose();
+        _stream = null;
+        if (_status.Reachable || _failures == 0)
+            _log.Warning("docker: {0}", reason);
+        _status = _status with { Reachable = false, Error = reason };
+        Publish(EngineAway.Instance);
+        Timers.Cancel(ListTimer);
+        Timers.StartSingleTimer(ConnectTimer, Connect.Instance, _options.Reconnect.After(++_failures));
+    }
+
+    private void ListSoon()
+    {
+        if (!Timers.IsTimerActive(SoonTimer))
+            Timers.StartSingleTimer(SoonTimer, ListNow.Instance, _options.ListDelay);
+    }
+
+    private void List()
+    {
+        if (_stream is null)
+            return;
+        _listAgain = _listing;
+        if (_listing)
+            return;
+        _listing = true;
+        var (stream, before, began) = (_stream, _view, Now);
+        EngineListing.TakeAsync(_engine, first: !_status.Reachable).PipeTo(
+            Self,
+            success: listing => new Listed(stream, listing, began, before),
+            failure: failure => new ListFailed(stream, failure.Message, failure is EngineException { Fault: EngineFault.Unreachable }));
+        Timers.StartSingleTimer(ListTimer, ListNow.Instance, _options.ListInterval);
+    }
+
+    private void OnListed(Listed listed)
+    {
+        if (listed.Stream != _stream)
+            return;
+        _listing = false;
+        _failures = 0;
+        if (!_status.Reachable)
+            _log.Info("docker: version {0} is there", listed.Listing.Engine.Version);
+        _status = _status with { Reachable = true, Error = "", Version = listed.Listing.Engine.Version };
+        Reconcile(listed);
+        Publish(new EngineListed(listed.Listing, listed.Began));
+        if (_listAgain)
+            ListSoon();
+    }
+
+    private void OnListFailed(ListFailed failed)
+    {
+        if (failed.Stream != _stream)
+            return;
+        _listing = false;
+        if (failed.Unreachable)
+        {
+            OnLost(failed.Stream, failed.Reason);
+            return;
+        }
+        _status = _status with { Error = $"its containers and networks could not be listed: {failed.Reason}" };
+        Timers.StartSingleTimer(ListTimer, ListNow.Instance, _options.Again.After(++_failures));
+    }
+
+    private void Reconcile(Listed listed)
+    {
+        var request = EngineComparison.Request(listed.Listing, listed.Began - _options.Grace);
+        _mesh.Mesh.Tell(request);
+        foreach (var (network, endpoint) in EngineComparison.Dead(listed.Before, request))
+        {
+            OnNotice(new($"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) of network "
+                + $"{network.Record.Name} is removed: its container ended while nobody could be told"));
+            _mesh.Names.Tell(new ReleaseSandbox(endpoint.Id));
+            _mesh.Gateway.Tell(new DisconnectEgress(endpoint.Id));
+            _mesh.Driver.Tell(new RemoveEndpoint(network.Id, endpoint.Id));
+        }
+    }
+
+    private void OnNotice(Notice notice)
+    {
+        if (_notices.Add(notice.Text))
+            _log.Warning("docker: {0}", notice.Text);
+    }
+
+    private void Publish(object message)
+    {
+        foreach (var part in _parts)
+            part.Tell(message);
+    }
+
+    private static IEnumerable<EndpointView> OwnEndpoints(MeshView? view) => view is null
+        ? []
+        : view.Networks.Values.SelectMany(network => network.Endpoints.Values).Where(endpoint => endpoint.Owner == view.Self);
+
+    private sealed record Connect
+    {
+        public static readonly Connect Instance = new();
+    }
+
+    private sealed record ListNow
+    {
+        public static readonly ListNow Instance = new();
+    }
+
+    private sealed record EndedLongAgo
+    {
+        public static readonly EndedLongAgo Instance = new();
+    }
+
+    private sealed record Happened(EngineStream Stream, EngineEvent Event);
+
+    private sealed record StreamEnded(EngineStream Stream, string Reason);
+
+    private sealed record Listed(EngineStream Stream, EngineListing Listing, TimeSpan Began, MeshView? Before);
+
+    private sealed record ListFailed(EngineStream Stream, string Reason, bool Unreachable);
+}

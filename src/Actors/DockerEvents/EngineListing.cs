@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using MeshNet.Actors.Edges;
+
+namespace MeshNet.Actors.DockerEvents;
+
+/// <summary>Everything the engine has that concerns us, as one list.</summary>
+/// <param name="Networks">Those of our driver or our IPAM with their endpoints, the others without.</param>
+/// <param name="First">The first since the engine was reached: it may have been away, or we.</param>
+public sealed record EngineListing(
+    EngineDescription Engine, ImmutableArray<EngineNetwork> Networks, ImmutableArray<EngineContainer> Containers, bool First)
+{
+    public IEnumerable<EngineNetwork> Ours => Networks.Where(network => network.Driver == EngineNames.Driver);
+
+    /// <summary>Networks of other drivers whose addresses come from us.</summary>
+    public IEnumerable<EngineNetwork> Guests =>
+        Networks.Where(network => network.Driver != EngineNames.Driver && network.IpamDriver == EngineNames.Driver);
+
+    /// <summary>
+    /// Asks the engine. The endpoints come from the networks rather than the containers: there they are listed as long as the engine
+    /// has them, whatever state the container is in.
+    /// </summary>
+    /// <exception cref="EngineException">A call failed; a part of the list would be worse than none.</exception>
+    public static async Task<EngineListing> TakeAsync(IEngine engine, bool first)
+    {
+        var description = await engine.DescribeAsync(CancellationToken.None);
+        var containers = await engine.ListContainersAsync(CancellationToken.None);
+        var networks = ImmutableArray.CreateBuilder<EngineNetwork>();
+        foreach (var network in await engine.ListNetworksAsync(CancellationToken.None))
+        {
+            var concernsUs = network.Driver == EngineNames.Driver || network.IpamDriver == EngineNames.Driver;
+            // One that was removed since the list was made has no endpoints left either.
+            if (!concernsUs)
+                networks.Add(network);
+            else if (await engine.InspectNetworkAsync(network.Id, CancellationToken.None) is { } whole)
+                networks.Add(whole);
+        }
+        return new(description, networks.ToImmutable(), containers, first);
+    }
+}

@@ -1,0 +1,3 @@
+namespace MeshNet.Actors.DockerEvents.Labels;
+
+internal sealed record ReleaseDone(string ContainerId);

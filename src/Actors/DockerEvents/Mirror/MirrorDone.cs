@@ -1,0 +1,3 @@
+namespace MeshNet.Actors.DockerEvents.Mirror;
+
+internal sealed record MirrorDone(MirrorStep Step);

@@ -1,0 +1,31 @@
+using Akka.Actor;
+using MeshNet.Docker.Plugin;
+using MeshNet.Messages;
+
+namespace MeshNet.Node.Docker;
+
+/// <summary>Asks the plugin's actor.</summary>
+/// <param name="patience">For one answer. dockerd itself would wait for ever.</param>
+public sealed class PluginCalls(IActorRef plugin, TimeSpan patience) : IPluginCalls
+{
+    public async Task<T> AskAsync<T>(object question, CancellationToken cancellationToken)
+        where T : class
+    {
+        object answer;
+        try
+        {
+            answer = await plugin.Ask<object>(question, patience, cancellationToken);
+        }
+        catch (AskTimeoutException failure)
+        {
+            throw new PluginException(
+                $"meshnet did not answer {question.GetType().Name} within {patience.TotalSeconds:0.#} s: see 'meshnet status' and its log", failure);
+        }
+        return answer switch
+        {
+            T expected => expected,
+            Refused refused => throw new PluginException(refused.Reason),
+            _ => throw new InvalidOperationException($"{question.GetType().Name} was answered with {answer.GetType().Name}."),
+        };
+    }
+}
