@@ -59,7 +59,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         Receive<Listed>(OnListed);
         Receive<ListFailed>(OnListFailed);
         Receive<EndedLongAgo>(_ => OnEndedLongAgo());
-        Receive<MeshView>(view => _view = view);
+        Receive<MeshView>(OnView);
         Receive<Notice>(OnNotice);
         Receive<ImmutableArray<MirrorStatus>>(networks => _status = _status with { Networks = networks });
         Receive<ImmutableArray<LabelStatus>>(containers => _status = _status with { Containers = containers });
@@ -80,6 +80,15 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     }
 
     protected override void PostStop() => _stream?.Dispose();
+
+    /// <summary>Before the mesh has told what it knows there is nothing to compare the engine with.</summary>
+    private void OnView(MeshView view)
+    {
+        var first = _view is null;
+        _view = view;
+        if (first)
+            List();
+    }
 
     /// <summary>The stream first, then the list: what happens in between is then told by one of them or by both.</summary>
     private void OnConnect()
@@ -137,7 +146,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
 
     private void List()
     {
-        if (_stream is null)
+        if (_stream is null || _view is null)
             return;
         _listAgain = _listing;
         if (_listing)
@@ -161,7 +170,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
             _log.Info("docker: version {0} is there", listed.Listing.Engine.Version);
         _status = _status with { Reachable = true, Error = "", Version = listed.Listing.Engine.Version };
         Reconcile(listed);
-        Publish(new EngineListed(listed.Listing, listed.Began));
+        Publish(new EngineListed(listed.Listing, listed.Began, _view!));
         if (_listAgain)
             ListSoon();
     }
@@ -229,7 +238,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
 
     private sealed record StreamEnded(EngineStream Stream, string Reason);
 
-    private sealed record Listed(EngineStream Stream, EngineListing Listing, TimeSpan Began, MeshView? Before);
+    private sealed record Listed(EngineStream Stream, EngineListing Listing, TimeSpan Began, MeshView Before);
 
     private sealed record ListFailed(EngineStream Stream, string Reason, bool Unreachable);
 }

@@ -33,13 +33,11 @@ internal static class EngineComparison
     /// Endpoints of this host that were in the mesh before the engine was asked and that the engine did not list: an endpoint joins the
     /// mesh only after the engine lists it.
     /// </summary>
-    public static IEnumerable<(NetworkView Network, EndpointView Endpoint)> Dead(MeshView? before, ReconcileEngine listing) =>
-        before is null
-            ? []
-            : from network in before.Networks.Values
-              from endpoint in network.Endpoints.Values
-              where endpoint.Owner == before.Self && !listing.Endpoints.Contains(endpoint.Id)
-              select (network, endpoint);
+    public static IEnumerable<(NetworkView Network, EndpointView Endpoint)> Dead(MeshView before, ReconcileEngine listing) =>
+        from network in before.Networks.Values
+        from endpoint in network.Endpoints.Values
+        where endpoint.Owner == before.Self && !listing.Endpoints.Contains(endpoint.Id)
+        select (network, endpoint);
 
     /// <summary>
     /// With the gateway, which nobody attaches to and which must not be given to anyone either; where the engine does not tell it, it

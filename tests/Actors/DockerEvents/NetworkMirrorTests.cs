@@ -99,6 +99,18 @@ public sealed class NetworkMirrorTests
     }
 
     [Fact]
+    public void An_announced_network_is_not_announced_again_before_a_later_view_or_list_shows_what_came_of_it()
+    {
+        _mirror.Observe(Mesh.Empty);
+        _mirror.Appeared(Mesh.Engine(EngineDemo, "demo"));
+        _mirror.Succeeded(Assert.Single(_mirror.Begin(Now)));
+        Assert.Empty(_mirror.Begin(Now));
+
+        _mirror.Observe([Mesh.Engine(EngineDemo, "demo")]);
+        Assert.IsType<MirrorStep.Announce>(Assert.Single(_mirror.Begin(Now)));
+    }
+
+    [Fact]
     public void A_network_whose_name_another_host_has_gives_way_and_the_winner_appears()
     {
         var winner = Mesh.Net(8);

@@ -22,7 +22,6 @@ internal sealed class DescribeActor : ReceiveActor, IWithTimers
     private readonly SortedDictionary<string, int> _failures = new(StringComparer.Ordinal);
     private ImmutableSortedSet<string> _strangers = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
     private MeshView? _view;
-    private EngineListing? _unread;
 
     public DescribeActor(IEngine engine, MeshActors mesh, DockerEventsOptions options)
     {
@@ -31,16 +30,16 @@ internal sealed class DescribeActor : ReceiveActor, IWithTimers
         _options = options;
         Receive<EngineEvent>(happened => Want(happened.ContainerId), Concerns);
         Receive<EngineEvent>(_ => { });
-        Receive<EngineListed>(listed => OnListed(listed.Listing));
+        Receive<EngineListed>(listed =>
+        {
+            _view ??= listed.View;
+            OnListed(listed.Listing, _view);
+        });
         Receive<EngineAway>(_ => _wanted.Clear());
         Receive<MeshView>(view =>
         {
-            var (first, listing) = (_view is null, _unread);
-            (_view, _unread) = (view, null);
-            if (first && listing is not null)
-                OnListed(listing);
-            else
-                Inspect();
+            _view = view;
+            Inspect();
         });
         Receive<Inspected>(OnInspected);
         Receive<NotInspected>(OnNotInspected);
@@ -64,13 +63,8 @@ internal sealed class DescribeActor : ReceiveActor, IWithTimers
         _ => false,
     };
 
-    private void OnListed(EngineListing listing)
+    private void OnListed(EngineListing listing, MeshView view)
     {
-        if (_view is null)
-        {
-            _unread = listing;
-            return;
-        }
         if (listing.First)
         {
             var ours = listing.Ours.Select(network => network.Id).ToImmutableSortedSet(StringComparer.Ordinal);
@@ -82,7 +76,7 @@ internal sealed class DescribeActor : ReceiveActor, IWithTimers
         foreach (var network in listing.Ours)
         {
             foreach (var attachment in network.Attachments.Where(attachment => attachment.ContainerId.Length != 0))
-                Compare(network, attachment, strangers);
+                Compare(view, network, attachment, strangers);
         }
         _strangers = strangers.ToImmutable();
         Inspect();
@@ -92,12 +86,12 @@ internal sealed class DescribeActor : ReceiveActor, IWithTimers
     /// An endpoint that the mesh does not know may be joining this moment; one that it still does not know at the next list was made
     /// before this node's store was lost, and only a new start gives it an address of the mesh's.
     /// </summary>
-    private void Compare(EngineNetwork network, EngineAttachment attachment, ImmutableSortedSet<string>.Builder strangers)
+    private void Compare(MeshView view, EngineNetwork network, EngineAttachment attachment, ImmutableSortedSet<string>.Builder strangers)
     {
         var endpoint = EndpointId.Parse(attachment.EndpointId);
-        var known = _view!.Networks.Values
+        var known = view.Networks.Values
             .Select(one => one.Endpoints.GetValueOrDefault(endpoint))
-            .FirstOrDefault(one => one is not null && one.Owner == _view.Self);
+            .FirstOrDefault(one => one is not null && one.Owner == view.Self);
         if (known is null)
         {
             strangers.Add(attachment.EndpointId);

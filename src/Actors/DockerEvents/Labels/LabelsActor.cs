@@ -102,6 +102,7 @@ internal sealed class LabelsActor : ReceiveActor, IWithTimers
 
     private void OnListed(EngineListed listed)
     {
+        _view ??= listed.View;
         _description = listed.Listing.Engine;
         var judgedUntil = listed.Began - _options.Grace;
         var listing = listed.Listing.Containers.ToDictionary(container => container.Id, StringComparer.Ordinal);

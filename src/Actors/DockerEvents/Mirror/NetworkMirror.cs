@@ -19,6 +19,9 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
     /// <summary>Networks of users that lost their name to another host's, by engine id, with the mesh's sentence.</summary>
     private readonly SortedDictionary<string, string> _losers = new(StringComparer.Ordinal);
 
+    /// <summary>Networks that the mesh was told of, by engine id, with the view's revision then: a later view shows what came of it.</summary>
+    private readonly SortedDictionary<string, ulong> _told = new(StringComparer.Ordinal);
+
     private MeshView? _view;
 
     /// <summary>When the next step that failed may be tried again; null when none waits.</summary>
@@ -33,6 +36,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
     public void Observe(ImmutableArray<EngineNetwork> networks)
     {
         _engine.Clear();
+        _told.Clear();
         foreach (var network in networks)
             _engine[network.Id] = network;
     }
@@ -42,6 +46,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
     public void Vanished(string engineNetworkId)
     {
         _losers.Remove(engineNetworkId);
+        _told.Remove(engineNetworkId);
         if (!_engine.Remove(engineNetworkId))
             return;
         // It may have been what stood in another network's way.
@@ -80,10 +85,21 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
     public void Succeeded(MirrorStep step)
     {
         _attempts.Remove(step.Key);
-        if (step is MirrorStep.Remove { Engine.Id: var removed })
-            Vanished(removed);
-        if (step is MirrorStep.Discard { Engine.Id: var discarded })
-            Vanished(discarded);
+        switch (step)
+        {
+            case MirrorStep.Remove { Engine.Id: var id }:
+                Vanished(id);
+                break;
+            case MirrorStep.Discard { Engine.Id: var id }:
+                Vanished(id);
+                break;
+            case MirrorStep.Announce { Engine.Id: var id }:
+                _told[id] = _view?.Revision ?? 0;
+                break;
+            case MirrorStep.Rebind { Engine.Id: var id }:
+                _told[id] = _view?.Revision ?? 0;
+                break;
+        }
     }
 
     /// <summary>The engine made the network: it counts as there before the list or the view tell of it.</summary>
@@ -148,6 +164,8 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
         var isBound = view.Bindings.TryGetValue(engine.Id, out var id);
         if (isBound && view.Networks.TryGetValue(id, out var known))
             return known.Closing ? new MirrorStep.Remove(engine) : null;
+        if (_told.TryGetValue(engine.Id, out var revision) && view.Revision <= revision)
+            return null;
         if (MirrorOf(engine) is { } mirrored && view.Networks.TryGetValue(mirrored, out var original))
         {
             return original.Closing ? new MirrorStep.Remove(engine)

@@ -1,0 +1,88 @@
+using Akka.Actor;
+using Akka.TestKit;
+using MeshNet.Actors.DockerEvents;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Tests.DockerEvents;
+
+/// <summary>Docker's edges between a fake engine and, in the place of the mesh's actors, probes that agree to everything; in virtual time.</summary>
+public abstract class EngineTestKit : DeterministicTestKit
+{
+    private MeshView _view = Mesh.Empty;
+
+    protected EngineTestKit()
+    {
+        Actors = new(Peer("mesh"), Peer("driver"), Peer("names"), Peer("gateway"));
+    }
+
+    protected MeshActors Actors { get; }
+
+    /// <summary>Everything that the four were asked, in order, except for the view.</summary>
+    protected List<object> Asked { get; } = [];
+
+    /// <summary>By the question's type: answers that differ from the ordinary ones; null for none at all.</summary>
+    protected Dictionary<Type, Func<object, object?>> Answers { get; } = [];
+
+    protected IActorRef Events { get; private set; } = ActorRefs.Nobody;
+
+    internal FakeEngine Engine { get; } = new();
+
+    protected MeshView View
+    {
+        get => _view;
+        set
+        {
+            _view = value;
+            Sys.EventStream.Publish(value);
+            RunUntilIdle();
+        }
+    }
+
+    protected DockerStatus Status
+    {
+        get
+        {
+            Events.Tell(GetDockerStatus.Instance, TestActor);
+            return ExpectMsg<DockerStatus>();
+        }
+    }
+
+    protected void Start(DockerEventsOptions? options = null)
+    {
+        Events = Sys.ActorOf(Props.Create(() => new DockerEventsActor(Engine, Engine, Actors, options ?? new())), "docker");
+        RunUntilIdle();
+    }
+
+    protected void Do(Action action)
+    {
+        action();
+        RunUntilIdle();
+    }
+
+    protected T[] Questions<T>() => [.. Asked.OfType<T>()];
+
+    private IActorRef Peer(string name)
+    {
+        var probe = CreateTestProbe(name);
+        probe.SetAutoPilot(AutoPilot.Of((sender, question) =>
+        {
+            if (question is not GetMeshView)
+                Asked.Add(question);
+            var answer = Answers.TryGetValue(question.GetType(), out var other) ? other(question) : Ordinary(question);
+            if (answer is not null)
+                sender.Tell(answer, probe.Ref);
+        }));
+        return probe.Ref;
+    }
+
+    private object Ordinary(object question) => question switch
+    {
+        GetMeshView => _view,
+        NameNetwork or BindNetwork => new NetworkBound(Mesh.Net(7)),
+        AttachContainer attach => new EndpointCreated(Mesh.Net(7), attach.Endpoint, 0x0A320002, MacAddress.Zero),
+        JoinEndpoint join => new EndpointCreated(Mesh.Net(7), join.Endpoint, 0x0A320002, MacAddress.Zero),
+        AttachEndpoint attach => new EndpointPrepared(attach.Endpoint, "mn1"),
+        PrepareEndpoint prepare => new EndpointPrepared(prepare.Endpoint, "mn1"),
+        _ => Acknowledged.Instance,
+    };
+}
