@@ -8,7 +8,8 @@ namespace MeshNet.Linux.Namespaces;
 /// </summary>
 internal static class DedicatedThread
 {
-    private const int StackBytes = 256 * 1024;
+    /// <summary>Enough for a parser in a library, and only as much of it is used as is touched.</summary>
+    private const int StackBytes = 1024 * 1024;
 
     public static T Run<T>(Func<T> function)
     {

@@ -19,12 +19,12 @@ public sealed class NetlinkSocket : IDisposable
     /// <summary>A dump that the kernel calls inconsistent (NLM_F_DUMP_INTR) is asked for again this many times.</summary>
     private const int DumpAttempts = 10;
 
-    private readonly NetlinkTransport _transport;
+    private readonly INetlinkTransport _transport;
     private readonly NetlinkWriter _batch = new(16 * 1024);
     private readonly Lock _lock = new();
     private uint _sequence;
 
-    private NetlinkSocket(NetlinkTransport transport) => _transport = transport;
+    internal NetlinkSocket(INetlinkTransport transport) => _transport = transport;
 
     /// <summary>Opens a socket in the calling thread's network namespace.</summary>
     public static NetlinkSocket Open() => new(NetlinkTransport.Open());

@@ -5,7 +5,7 @@ using static MeshNet.Linux.Interop.Libc;
 namespace MeshNet.Linux.Netlink;
 
 /// <summary>The datagrams below a <see cref="NetlinkSocket"/>: a descriptor with its options, send and receive.</summary>
-internal sealed class NetlinkTransport : IDisposable
+internal sealed class NetlinkTransport : INetlinkTransport
 {
     /// <summary>The kernel answers within the send itself; waiting means that an answer was lost.</summary>
     private const int AnswerTimeoutSeconds = 10;
@@ -84,7 +84,6 @@ internal sealed class NetlinkTransport : IDisposable
         }
     }
 
-    /// <summary>The next datagram; valid until the next call.</summary>
     public unsafe ReadOnlySpan<byte> Receive(string operation)
     {
         nint length;

@@ -1,0 +1,158 @@
+using MeshNet.Linux.Interop;
+using MeshNet.Linux.Netlink;
+using static MeshNet.Linux.Interop.NetlinkConstants;
+
+namespace MeshNet.Linux.Tests.Netlink;
+
+/// <summary>The conversation with the kernel, where the real one cannot be made to say what matters.</summary>
+public sealed class NetlinkSocketTests
+{
+    private const ushort Item = RTM_NEWLINK;
+
+    [Fact]
+    public void A_dump_that_the_kernel_calls_inconsistent_is_asked_for_again()
+    {
+        int dumps = 0;
+        var kernel = new FakeKernel(sequences => ++dumps < 3
+            ? [Message(Item, NLM_F_MULTI | NLM_F_DUMP_INTR, sequences[0], 1), Done(sequences[0])]
+            : [Message(Item, NLM_F_MULTI, sequences[0], 2), Message(Item, NLM_F_MULTI, sequences[0], 3), Done(sequences[0])]);
+        using var socket = new NetlinkSocket(kernel);
+        Assert.Equal([2, 3], Dump(socket));
+        Assert.Equal(3, kernel.Sends);
+    }
+
+    [Fact]
+    public void The_end_of_a_dump_may_be_what_calls_it_inconsistent()
+    {
+        int dumps = 0;
+        var kernel = new FakeKernel(sequences => ++dumps < 2
+            ? [Message(NLMSG_DONE, NLM_F_MULTI | NLM_F_DUMP_INTR, sequences[0], 0)]
+            : [Done(sequences[0])]);
+        using var socket = new NetlinkSocket(kernel);
+        Assert.Empty(Dump(socket));
+        Assert.Equal(2, kernel.Sends);
+    }
+
+    [Fact]
+    public void A_table_that_never_holds_still_is_given_up_after_ten_dumps()
+    {
+        var kernel = new FakeKernel(sequences => [Message(NLMSG_DONE, NLM_F_DUMP_INTR, sequences[0], 0)]);
+        using var socket = new NetlinkSocket(kernel);
+        var failure = Assert.Throws<NetlinkException>(() => Dump(socket));
+        Assert.Equal("list things: Interrupted system call (EINTR): the table changed during each of 10 dumps", failure.Message);
+        Assert.Equal(10, kernel.Sends);
+    }
+
+    [Fact]
+    public void A_dump_can_fail_at_its_beginning_or_its_end()
+    {
+        using var refused = new NetlinkSocket(new FakeKernel(sequences => [Error(sequences[0], Errno.EPERM)]));
+        Assert.Equal("list things: Operation not permitted (EPERM)", Assert.Throws<NetlinkException>(() => Dump(refused)).Message);
+        using var broken = new NetlinkSocket(new FakeKernel(sequences =>
+            [Message(Item, NLM_F_MULTI, sequences[0], 1), Message(NLMSG_DONE, NLM_F_MULTI, sequences[0], -Errno.ENODEV)]));
+        Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() => Dump(broken)).Errno);
+    }
+
+    [Fact]
+    public void Answers_to_a_request_that_was_given_up_are_passed_over()
+    {
+        uint before = 0;
+        var kernel = new FakeKernel(sequences =>
+        {
+            byte[][] late = before == 0 ? [] : [Message(Item, NLM_F_MULTI, before, 66), Error(before, Errno.EBUSY), Done(sequences[0])];
+            before = sequences[0];
+            return late;
+        });
+        using var socket = new NetlinkSocket(kernel);
+        Assert.Equal(Errno.EAGAIN, Assert.Throws<NetlinkException>(() => Dump(socket)).Errno);
+        Assert.Empty(Dump(socket));
+    }
+
+    [Fact]
+    public void The_refusals_of_a_batch_find_their_edits_whatever_else_arrives()
+    {
+        var kernel = new FakeKernel(sequences =>
+        [
+            Error(sequences[0] - 1, Errno.EBUSY),
+            [.. Error(sequences[1], Errno.EEXIST), .. Error(sequences[3], Errno.EINVAL)],
+            Error(sequences[^1], 0),
+        ]);
+        using var socket = new NetlinkSocket(kernel);
+        var failures = Batch(socket, 5);
+        Assert.Equal([(1, "edit 1: File exists (EEXIST)"), (3, "edit 3: Invalid argument (EINVAL)")],
+            failures.Select(failure => (failure.Edit, failure.Error.Message)));
+    }
+
+    [Fact]
+    public void A_batch_may_end_in_a_refusal()
+    {
+        using var socket = new NetlinkSocket(new FakeKernel(sequences => [Error(sequences[^1], Errno.ENOENT)]));
+        Assert.Equal(2, Assert.Single(Batch(socket, 3)).Edit);
+    }
+
+    [Fact]
+    public void A_long_batch_is_sent_in_parts_and_an_empty_one_not_at_all()
+    {
+        var kernel = new FakeKernel(sequences => [Error(sequences[^1], 0)]);
+        using var socket = new NetlinkSocket(kernel);
+        Assert.Empty(Batch(socket, 0));
+        Assert.Equal(0, kernel.Sends);
+        Assert.Empty(Batch(socket, 1000));
+        Assert.Equal(4, kernel.Sends);
+    }
+
+    [Fact]
+    public void Nobody_can_take_two_messages_for_one_request()
+    {
+        using var socket = new NetlinkSocket(new FakeKernel(_ => []));
+        var request = new NetlinkWriter();
+        for (int count = 0; count < 2; count++)
+        {
+            using (request.Message(RTM_GETLINK, 0))
+            {
+            }
+        }
+        Assert.Throws<InvalidOperationException>(() => socket.Execute(request, "ask twice"));
+    }
+
+    private static List<int> Dump(NetlinkSocket socket)
+    {
+        var request = new NetlinkWriter();
+        using (request.Message(RTM_GETLINK, 0))
+        {
+        }
+        return socket.Dump(request, "list things", (in NetlinkMessage message, out int item) =>
+        {
+            item = message.Structure<int>();
+            return true;
+        });
+    }
+
+    private static List<BatchFailure<int>> Batch(NetlinkSocket socket, int edits) => socket.ExecuteBatch(
+        Enumerable.Range(0, edits),
+        (request, _) => request.Message(RTM_NEWNEIGH, 0).Dispose(),
+        edit => $"edit {edit}");
+
+    private static byte[] Done(uint sequence) => Message(NLMSG_DONE, NLM_F_MULTI, sequence, 0);
+
+    private static byte[] Error(uint sequence, int errno)
+    {
+        var writer = new NetlinkWriter();
+        using (writer.Message(NLMSG_ERROR, NLM_F_CAPPED))
+        {
+            writer.Structure(-errno);
+            writer.Structure(new MessageHeader { Sequence = sequence });
+        }
+        writer.NumberLast(sequence);
+        return writer.Written.ToArray();
+    }
+
+    private static byte[] Message(ushort type, int flags, uint sequence, int value)
+    {
+        var writer = new NetlinkWriter();
+        using (writer.Message(type, flags))
+            writer.Structure(value);
+        writer.NumberLast(sequence);
+        return writer.Written.ToArray();
+    }
+}
