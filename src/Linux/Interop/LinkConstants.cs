@@ -22,7 +22,11 @@ internal static class LinkConstants
     public const ushort IFLA_INFO_KIND = 1;
     public const ushort IFLA_INFO_DATA = 2;
 
+    public const ushort IFLA_INFO_SLAVE_KIND = 4;
+    public const ushort IFLA_INFO_SLAVE_DATA = 5;
+
     public const ushort IFLA_BR_MCAST_SNOOPING = 23;
+    public const ushort IFLA_BRPORT_ISOLATED = 33;
 
     public const ushort IFLA_VXLAN_ID = 1;
     public const ushort IFLA_VXLAN_LOCAL = 4;

@@ -44,6 +44,9 @@ public sealed record Link
     /// <summary>Set for a VXLAN.</summary>
     public VxlanSettings? Vxlan { get; init; }
 
+    /// <summary>Set for a port of a bridge: whether it is kept from the other isolated ports.</summary>
+    public bool? IsIsolated { get; init; }
+
     public bool IsUp => (Flags & LinkConstants.IFF_UP) != 0;
 
     /// <summary>Up, and whatever is below or at the other end is, too.</summary>

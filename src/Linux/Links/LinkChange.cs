@@ -14,6 +14,12 @@ public sealed record LinkChange
 
     public MacAddress? Mac { get; init; }
 
+    /// <summary>
+    /// For a port of a bridge: isolated ports do not hear each other, only the bridge itself and the ports that are not isolated. The
+    /// link must be enslaved already.
+    /// </summary>
+    public bool? Isolated { get; init; }
+
     /// <summary>At most 255 bytes of UTF-8; empty removes it.</summary>
     public string? Alias { get; init; }
 
@@ -31,6 +37,7 @@ public sealed record LinkChange
             Mtu is { } mtu ? $"mtu {mtu}" : null,
             MasterIndex is { } master ? $"master {master}" : null,
             Mac is { } mac ? $"address {mac}" : null,
+            Isolated is { } isolated ? isolated ? "isolated" : "not isolated" : null,
             Alias is { } alias ? $"alias '{alias}'" : null,
             Group is { } group ? $"group {group}" : null,
             Name is { } name ? $"name {name}" : null,

@@ -37,6 +37,7 @@ internal static class LinkCodec
 
     private static Link ReadKind(Link link, AttributeReader attributes)
     {
+        bool isBridgePort = false;
         foreach (var attribute in attributes)
         {
             // The kernel sends the kind before its data.
@@ -44,7 +45,21 @@ internal static class LinkCodec
                 link = link with { Kind = attribute.AsText() };
             else if (attribute.Type == IFLA_INFO_DATA && link.Kind == "vxlan")
                 link = link with { Vxlan = VxlanCodec.Read(attribute.Nested) };
+            else if (attribute.Type == IFLA_INFO_SLAVE_KIND)
+                isBridgePort = attribute.AsText() == "bridge";
+            else if (attribute.Type == IFLA_INFO_SLAVE_DATA && isBridgePort)
+                link = link with { IsIsolated = ReadIsolation(attribute.Nested) };
         }
         return link;
+    }
+
+    private static bool? ReadIsolation(AttributeReader attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.Type == IFLA_BRPORT_ISOLATED)
+                return attribute.AsBoolean();
+        }
+        return null;
     }
 }

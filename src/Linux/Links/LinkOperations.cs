@@ -178,6 +178,18 @@ public sealed class LinkOperations(NetlinkSocket socket)
                 request.Attribute(IFLA_IFALIAS, alias);
             if (change.Group is { } group)
                 request.Attribute(IFLA_GROUP, group);
+            if (change.Isolated is { } isIsolated)
+                WriteIsolation(request, isIsolated);
+        }
+    }
+
+    private static void WriteIsolation(NetlinkWriter request, bool isIsolated)
+    {
+        using (request.Nested(IFLA_LINKINFO))
+        {
+            request.Attribute(IFLA_INFO_SLAVE_KIND, "bridge");
+            using (request.Nested(IFLA_INFO_SLAVE_DATA))
+                request.Attribute(IFLA_BRPORT_ISOLATED, isIsolated);
         }
     }
 

@@ -146,6 +146,24 @@ public sealed class LinkOperationsTests
     }
 
     [PrivilegedFact]
+    public void A_port_of_a_bridge_can_be_isolated()
+    {
+        using var host = new TestNamespace("link");
+        host.Netlink.Links.CreateBridge(new NewLink { Name = "mnbr0" });
+        int bridge = host.Netlink.Links.Get("mnbr0").Index;
+        host.Netlink.Links.CreateVeth(new NewVeth { Name = "mna", MasterIndex = bridge, Peer = new VethPeer { Name = "mnb" } });
+        int index = host.Netlink.Links.Get("mna").Index;
+        Assert.Equal(false, host.Netlink.Links.Get("mna").IsIsolated);
+        Assert.Null(host.Netlink.Links.Get("mnb").IsIsolated);
+        host.Netlink.Links.Set(index, new LinkChange { Isolated = true });
+        Assert.Equal(true, host.Netlink.Links.Get("mna").IsIsolated);
+        var shown = host.ExecuteJson("bridge", "-d", "-j", "link", "show", "dev", "mna")[0];
+        Assert.True(shown.GetProperty("isolated").GetBoolean());
+        host.Netlink.Links.Set(index, new LinkChange { Isolated = false });
+        Assert.Equal(false, host.Netlink.Links.Get("mna").IsIsolated);
+    }
+
+    [PrivilegedFact]
     public void A_refused_change_says_what_was_asked()
     {
         using var host = new TestNamespace("link");
