@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
+using static MeshNet.Linux.Interop.Libc;
 using static MeshNet.Linux.Interop.LibNftables;
 
 namespace MeshNet.Linux.Nftables;
@@ -7,6 +9,9 @@ namespace MeshNet.Linux.Nftables;
 /// <summary>Runs nftables commands, nft(8), within this process. All commands of one call are one transaction.</summary>
 public static class NftablesRunner
 {
+    /// <summary>The runtime opened its own descriptors first of all, and maps compiled code through one of them on any thread.</summary>
+    private const uint DescriptorsKept = 256;
+
     /// <summary>Carries out commands, separated by lines, in a network namespace; null is the calling thread's.</summary>
     /// <exception cref="NftablesException">A command was refused; none was carried out.</exception>
     public static void Run(string commands, NetworkNamespace? networkNamespace = null) =>
@@ -25,13 +30,24 @@ public static class NftablesRunner
         try
         {
             return networkNamespace is null
-                ? Execute(commands, outputFlags)
-                : networkNamespace.Run(() => Execute(commands, outputFlags));
+                ? DedicatedThread.Run(() => ExecuteAlone(commands, outputFlags))
+                : networkNamespace.Run(() => ExecuteAlone(commands, outputFlags));
         }
         catch (DllNotFoundException exception)
         {
             throw new NftablesException("libnftables.so.1 is not installed: install the package libnftables1.", exception);
         }
+    }
+
+    /// <summary>
+    /// libnftables waits for its socket with select(2), which knows descriptors below 1024 only: with a higher one the C library ends the
+    /// whole process. So the thread, which ends afterwards, has a table of its own with only the process's first ones.
+    /// </summary>
+    private static string ExecuteAlone(string commands, uint outputFlags)
+    {
+        SystemCallException.ThrowIfNegative(
+            close_range(DescriptorsKept, uint.MaxValue, CLOSE_RANGE_UNSHARE), "leave the process's descriptors");
+        return Execute(commands, outputFlags);
     }
 
     /// <summary>A context is not safe for threads and holds a socket of its namespace, so each call has its own: 0.1 ms.</summary>

@@ -43,4 +43,25 @@ public sealed class NftablesRunnerTests
         Assert.Contains("syntax error", refusal.Message);
         Assert.Throws<NftablesException>(() => NftablesRunner.ListJson("list table inet mn-test", host.Namespace));
     }
+
+    [PrivilegedFact]
+    public void A_process_with_thousands_of_descriptors_is_not_ended_by_the_library()
+    {
+        using var host = new TestNamespace("nft");
+        List<Microsoft.Win32.SafeHandles.SafeFileHandle> open = [];
+        try
+        {
+            for (int i = 0; i < 1500; i++)
+                open.Add(File.OpenHandle("/dev/null"));
+
+            NftablesRunner.Run(Commands, host.Namespace);
+
+            Assert.Contains("mn-test", host.Execute("nft", "list", "tables"));
+            Assert.All(open, handle => Assert.Equal(0, RandomAccess.Read(handle, new byte[1], 0)));
+        }
+        finally
+        {
+            open.ForEach(handle => handle.Dispose());
+        }
+    }
 }
