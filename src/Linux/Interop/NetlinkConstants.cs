@@ -40,6 +40,7 @@ internal static class NetlinkConstants
     public const ushort RTM_NEWNEIGH = 28;
     public const ushort RTM_DELNEIGH = 29;
     public const ushort RTM_GETNEIGH = 30;
+    public const ushort RTM_NEWLINKPROP = 108;
 
     public const int RTNLGRP_LINK = 1;
     public const int RTNLGRP_NEIGH = 3;

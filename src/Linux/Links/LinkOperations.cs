@@ -80,6 +80,20 @@ public sealed class LinkOperations(NetlinkSocket socket)
         socket.Execute(request, $"set link {index} {change}");
     }
 
+    /// <summary>Gives a link one more name, by which it is found as by its own. It may be up to 127 bytes long. Since Linux 5.5.</summary>
+    public void AddAlternativeName(int index, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var request = new NetlinkWriter();
+        using (request.Message(RTM_NEWLINKPROP, NLM_F_CREATE | NLM_F_EXCL))
+        {
+            request.Structure(new LinkHeader { Index = index });
+            using (request.Nested(IFLA_PROP_LIST))
+                request.Attribute(IFLA_ALT_IFNAME, name);
+        }
+        socket.Execute(request, $"name link {index} {name}, too");
+    }
+
     /// <summary>
     /// Deletes a link; false when there was none. It takes 16 ms when the link is a veth: the kernel waits until no processor uses it.
     /// </summary>
