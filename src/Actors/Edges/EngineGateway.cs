@@ -8,4 +8,8 @@ namespace MeshNet.Actors.Edges;
 /// <param name="Masquerades">enable_ip_masquerade is true.</param>
 /// <param name="IsOurs">MeshNet made it.</param>
 /// <param name="Containers">How many containers go out through it.</param>
-public sealed record EngineGateway(Block? Subnet, bool IsolatesContainers, bool Masquerades, bool IsOurs, int Containers);
+public sealed record EngineGateway(Block? Subnet, bool IsolatesContainers, bool Masquerades, bool IsOurs, int Containers)
+{
+    /// <summary>The engine's name of the network and the kernel's of its bridge, given by Docker.</summary>
+    public const string NetworkName = "docker_gwbridge";
+}

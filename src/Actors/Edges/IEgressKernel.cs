@@ -22,8 +22,8 @@ public interface IEgressKernel
     /// <param name="except">A gateway whose default route does not count, since it is ours.</param>
     bool HasDefaultRoute(int processId, uint? except);
 
-    /// <summary>Whether a process of this host could listen on the port now.</summary>
-    bool IsPortFree(PublishedPort port);
+    /// <summary>Why no process of this host could listen on the port now, as the end of a sentence about it, or null.</summary>
+    string? PortObstacle(PublishedPort port);
 
     /// <summary>Makes our bridge, its veths and rules as the plan has them, trusting that nobody has touched the rules since the last call.</summary>
     EgressReport Apply(EgressPlan plan);

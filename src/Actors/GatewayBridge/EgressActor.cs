@@ -78,7 +78,7 @@ internal sealed class EgressActor : ReceiveActor, IWithTimers
             return $"no private subnet is free for {EgressLinks.FullName} on this host";
         }
 
-        string? refusal = _leases.Add(request, sandbox, subnet, _kernel.IsPortFree);
+        string? refusal = _leases.Add(request, sandbox, subnet, _kernel.PortObstacle);
         _subnet = refusal is null ? subnet : _subnet;
         return refusal;
     }

@@ -24,7 +24,7 @@ internal sealed class EgressLeases
     /// Takes a container in, or finds that it is in already. One that was started again under its old endpoint keeps its address.
     /// </summary>
     /// <returns>Null, or why it cannot be.</returns>
-    public string? Add(ConnectEgress request, ulong sandbox, Block subnet, Func<PublishedPort, bool> isFree)
+    public string? Add(ConnectEgress request, ulong sandbox, Block subnet, Func<PublishedPort, string?> portObstacle)
     {
         EgressLease? former = All.GetValueOrDefault(request.Endpoint);
         if (former is not null && former.Namespace == sandbox && AreSettledFor(former.Ports, request.Ports))
@@ -45,7 +45,7 @@ internal sealed class EgressLeases
             return $"all {subnet.Size - 3} addresses of the gateway bridge's subnet {subnet} are taken";
         }
 
-        if (EgressPorts.Settle(request.Ports, others, isFree, out string refusal) is not { } ports)
+        if (EgressPorts.Settle(request.Ports, others, portObstacle, out string refusal) is not { } ports)
         {
             return refusal;
         }

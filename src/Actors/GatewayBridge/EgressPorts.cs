@@ -14,24 +14,24 @@ internal static class EgressPorts
 
     /// <param name="wanted">As Docker has them; a host port of 0 is for us to choose.</param>
     /// <param name="others">The leases of other containers.</param>
-    /// <param name="isFree">Whether no process of the host listens there.</param>
+    /// <param name="hostObstacle">Why the host itself does not have the port to give, or null.</param>
     /// <param name="refusal">Why not, when null is returned.</param>
     public static ImmutableArray<PublishedPort>? Settle(
         ImmutableArray<PublishedPort> wanted,
         IReadOnlyCollection<EgressLease> others,
-        Func<PublishedPort, bool> isFree,
+        Func<PublishedPort, string?> hostObstacle,
         out string refusal)
     {
         List<PublishedPort> settled = [];
         foreach (PublishedPort port in wanted)
         {
-            if (Obstacle(port, others, settled, isFree) is { } obstacle)
+            if (Obstacle(port, others, settled, hostObstacle) is { } obstacle)
             {
                 refusal = obstacle;
                 return null;
             }
 
-            PublishedPort? found = port.HostPort != 0 ? port : ChooseHostPort(port, others, settled, isFree);
+            PublishedPort? found = port.HostPort != 0 ? port : ChooseHostPort(port, others, settled, hostObstacle);
             if (found is null)
             {
                 refusal = $"no free host port is left for {port.ContainerPort}/{port.Protocol}";
@@ -46,7 +46,7 @@ internal static class EgressPorts
     }
 
     private static string? Obstacle(
-        PublishedPort port, IReadOnlyCollection<EgressLease> others, List<PublishedPort> own, Func<PublishedPort, bool> isFree)
+        PublishedPort port, IReadOnlyCollection<EgressLease> others, List<PublishedPort> own, Func<PublishedPort, string?> hostObstacle)
     {
         if (port.Protocol is not ("tcp" or "udp" or "sctp"))
         {
@@ -69,19 +69,18 @@ internal static class EgressPorts
         }
 
         return own.Exists(taken => Collides(taken, port)) ? $"host port {Describe(port)} is asked for twice"
-            : isFree(port) ? null
-            : $"host port {Describe(port)} is in use on this host: see 'ss -lntup'";
+            : hostObstacle(port) is { } obstacle ? $"host port {Describe(port)} {obstacle}" : null;
     }
 
     private static PublishedPort? ChooseHostPort(
-        PublishedPort port, IReadOnlyCollection<EgressLease> others, List<PublishedPort> own, Func<PublishedPort, bool> isFree)
+        PublishedPort port, IReadOnlyCollection<EgressLease> others, List<PublishedPort> own, Func<PublishedPort, string?> hostObstacle)
     {
         for (int candidate = DynamicMin; candidate <= ushort.MaxValue; candidate++)
         {
             PublishedPort choice = port with { HostPort = (ushort)candidate };
             if (!others.Any(lease => lease.Ports.Any(taken => Collides(taken, choice)))
                 && !own.Exists(taken => Collides(taken, choice))
-                && isFree(choice))
+                && hostObstacle(choice) is null)
             {
                 return choice;
             }

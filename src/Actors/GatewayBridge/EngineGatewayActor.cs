@@ -12,8 +12,7 @@ namespace MeshNet.Actors.GatewayBridge;
 /// </summary>
 internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
 {
-    public const string NetworkName = "docker_gwbridge";
-
+    private const string NetworkName = EngineGateway.NetworkName;
     private const string CheckTimer = "check";
 
     private readonly IEngineGateway _engine;

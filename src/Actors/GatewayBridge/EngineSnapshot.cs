@@ -1,4 +1,5 @@
 using MeshNet.Actors.Driver;
+using MeshNet.Actors.Edges;
 
 namespace MeshNet.Actors.GatewayBridge;
 
@@ -6,5 +7,5 @@ namespace MeshNet.Actors.GatewayBridge;
 internal sealed record EngineSnapshot(ObjectStatus Status, long Repairs, string LastRepair)
 {
     public static readonly EngineSnapshot Initial = new(
-        new(EngineGatewayActor.NetworkName, ObjectState.Pending, "this node is not in a cluster yet"), 0, "");
+        new(EngineGateway.NetworkName, ObjectState.Pending, "this node is not in a cluster yet"), 0, "");
 }

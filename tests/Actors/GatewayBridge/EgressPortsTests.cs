@@ -7,6 +7,8 @@ namespace MeshNet.Actors.Tests.GatewayBridge;
 
 public sealed class EgressPortsTests
 {
+    private const string InUse = "is in use on this host";
+
     private static readonly EgressLease Holder =
         new(new EndpointId(1), "0123456789abcdef", 18, 1, 1, [new("tcp", null, 8080, 80), new("udp", IPAddress.Parse("192.0.2.1"), 53, 53)]);
 
@@ -23,7 +25,7 @@ public sealed class EgressPortsTests
     {
         PublishedPort[] wanted = [new("tcp", null, 0, 80), new("tcp", null, 0, 443)];
 
-        Assert.Equal([new("tcp", null, 49153, 80), new("tcp", null, 49154, 443)], Settle(wanted, port => port.HostPort != 49152));
+        Assert.Equal([new("tcp", null, 49153, 80), new("tcp", null, 49154, 443)], Settle(wanted, port => port.HostPort == 49152 ? InUse : null));
     }
 
     [Theory]
@@ -32,12 +34,12 @@ public sealed class EgressPortsTests
     [InlineData("udp", "0.0.0.0", 53, "host port 53/udp is published already by container 0123456789ab")]
     [InlineData("icmp", null, 1, "cannot publish 80/icmp: the protocol has to be tcp, udp or sctp")]
     [InlineData("tcp", "2001:db8::1", 80, "cannot publish on 2001:db8::1: the gateway bridge carries IPv4 only; publish on an IPv4 address")]
-    [InlineData("tcp", null, 22, "host port 22/tcp is in use on this host: see 'ss -lntup'")]
+    [InlineData("tcp", null, 22, "host port 22/tcp is in use on this host")]
     public void A_port_that_cannot_be_had_is_refused_with_the_reason(string protocol, string? address, int port, string reason)
     {
         PublishedPort wanted = new(protocol, address is null ? null : IPAddress.Parse(address), (ushort)port, 80);
 
-        Assert.Null(EgressPorts.Settle([wanted], [Holder], candidate => candidate.HostPort != 22, out string refusal));
+        Assert.Null(EgressPorts.Settle([wanted], [Holder], candidate => candidate.HostPort == 22 ? InUse : null, out string refusal));
         Assert.Equal(reason, refusal);
     }
 
@@ -54,13 +56,13 @@ public sealed class EgressPortsTests
     {
         PublishedPort port = new("tcp", null, 81, 80);
 
-        Assert.Null(EgressPorts.Settle([port, port], [], _ => true, out string refusal));
+        Assert.Null(EgressPorts.Settle([port, port], [], _ => null, out string refusal));
         Assert.Equal("host port 81/tcp is asked for twice", refusal);
     }
 
-    private static PublishedPort[] Settle(PublishedPort[] wanted, Func<PublishedPort, bool>? isFree = null)
+    private static PublishedPort[] Settle(PublishedPort[] wanted, Func<PublishedPort, string?>? obstacle = null)
     {
-        ImmutableArray<PublishedPort>? settled = EgressPorts.Settle([.. wanted], [Holder], isFree ?? (_ => true), out string refusal);
+        ImmutableArray<PublishedPort>? settled = EgressPorts.Settle([.. wanted], [Holder], obstacle ?? (_ => null), out string refusal);
         Assert.True(settled.HasValue, refusal);
         return [.. settled.Value];
     }

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.GatewayBridge;
+using MeshNet.Linux.Links;
+using MeshNet.Linux.Namespaces;
+using MeshNet.Linux.Routes;
+using MeshNet.Messages;
+using MeshNet.Node.Overlay;
+
+namespace MeshNet.Node.Egress;
+
+/// <summary>The gateway bridges of this host, over rtnetlink, nftables and iptables.</summary>
+public sealed class EgressKernel : IEgressKernel
+{
+    private readonly EgressHost _host;
+    private readonly EgressDevices _devices;
+    private readonly EgressTable _table;
+    private readonly ForwardRules _forward;
+    private readonly EngineGatewayRules _engineRules;
+    private readonly LeaseDirectory _leases;
+    private bool _isStanding;
+
+    public EgressKernel(EgressHost host)
+    {
+        _host = host;
+        _devices = new(host);
+        _table = new(host);
+        _forward = new(host.Iptables);
+        _engineRules = new(host.Iptables);
+        _leases = new(host.Directory);
+    }
+
+    public EgressState Read()
+    {
+        EgressState written = _leases.Read();
+        return written with { Subnet = _devices.Subnet() ?? written.Subnet };
+    }
+
+    public ImmutableArray<Block> Routes()
+    {
+        int? own = _host.Netlink.Links.Find(EgressLinks.Bridge)?.Index;
+        return
+        [
+            .. _host.Netlink.Routes.List()
+                .Where(route => IsIPv4(route) && !route.IsDefault && route.LinkIndex != own)
+                .Select(route => new Block(Ipv4.ToUnit(route.Destination.BaseAddress), (byte)route.Destination.PrefixLength)),
+        ];
+    }
+
+    public ulong? NamespaceOf(int processId)
+    {
+        try
+        {
+            using NetworkNamespace found = NetworkNamespace.OpenOfProcess(processId);
+            return found.Inode;
+        }
+        catch (IOException)
+        {
+            // The process is gone, and its namespace with it.
+            return null;
+        }
+    }
+
+    public bool HasDefaultRoute(int processId, uint? except)
+    {
+        try
+        {
+            using ContainerSide container = ContainerSide.Open(processId);
+            return container.Netlink.Routes.List().Any(route =>
+                route.IsDefault && IsIPv4(route) && (route.Gateway is null || except is null || Ipv4.ToUnit(route.Gateway) != except));
+        }
+        catch (IOException)
+        {
+            // Of a process that is gone NamespaceOf tells.
+            return false;
+        }
+    }
+
+    public string? PortObstacle(PublishedPort port) => HostPorts.Obstacle(_host.Namespace, port);
+
+    public EgressReport Apply(EgressPlan plan) => Stand(plan, isTrusting: true);
+
+    public EgressReport Reconcile(EgressPlan plan) => Stand(plan, isTrusting: false);
+
+    public EgressReport Remove()
+    {
+        EgressJournal journal = new();
+        journal.Try(KernelObject.Link, EgressLinks.Bridge, () =>
+            _devices.RemoveUnknown(new(default, ImmutableSortedDictionary<EndpointId, EgressLease>.Empty), _devices.Ports(), journal));
+        journal.Try(KernelObject.Bridge, EgressLinks.Bridge, () => Note($"removed bridge {EgressLinks.Bridge}", _devices.Delete(EgressLinks.Bridge)));
+        journal.Try(KernelObject.Rules, EgressRules.Table, () => Note($"removed table {EgressRules.Table}", _table.Delete()));
+        journal.Try(KernelObject.Rules, EgressLinks.FullName, () => Note($"removed iptables chain {EgressLinks.FullName}", _forward.Delete()));
+        _isStanding = false;
+        if (!journal.HasFaults)
+        {
+            journal.Try(KernelObject.File, _host.Directory, _leases.Delete);
+        }
+
+        return journal.ToReport();
+
+        void Note(string edit, bool wasThere)
+        {
+            if (wasThere)
+            {
+                journal.Edited(edit);
+            }
+        }
+    }
+
+    public EgressReport MendEngineGateway(Block subnet)
+    {
+        EgressJournal journal = new();
+        journal.Try(KernelObject.Rules, EngineGateway.NetworkName, () =>
+        {
+            foreach (string edit in _engineRules.Mend(subnet))
+            {
+                journal.Edited(edit);
+            }
+        });
+        return journal.ToReport();
+    }
+
+    /// <summary>Leases on disk first: a crash on the way leaves nothing that the next life does not know of.</summary>
+    private EgressReport Stand(EgressPlan plan, bool isTrusting)
+    {
+        EgressJournal journal = new();
+        List<EndpointId> ended = [];
+        journal.Try(KernelObject.File, _host.Directory, () => _leases.Write(plan));
+        int bridge = 0;
+        if (journal.Try(KernelObject.Bridge, EgressLinks.Bridge, () => bridge = _devices.EnsureBridge(plan, journal)))
+        {
+            journal.Try(KernelObject.Link, EgressLinks.Bridge, () => EnsureContainers(plan, bridge, ended, journal));
+        }
+
+        EnsureRules(plan, isTrusting, journal);
+        return journal.ToReport() with { Ended = [.. ended] };
+    }
+
+    private void EnsureContainers(EgressPlan plan, int bridge, List<EndpointId> ended, EgressJournal journal)
+    {
+        IReadOnlyDictionary<string, Link> ports = _devices.Ports();
+        _devices.RemoveUnknown(plan, ports, journal);
+        foreach (EgressLease lease in plan.Leases.Values)
+        {
+            if (NamespaceOf(lease.ProcessId) != lease.Namespace)
+            {
+                ended.Add(lease.Endpoint);
+                continue;
+            }
+
+            string name = EgressLinks.NameOf(lease.Endpoint);
+            journal.Try(KernelObject.Link, name, () =>
+            {
+                using ContainerSide container = ContainerSide.Open(lease.ProcessId);
+                EgressContainer.Ensure(_devices, container, plan, lease, bridge, ports.GetValueOrDefault(name), journal);
+            });
+        }
+    }
+
+    private void EnsureRules(EgressPlan plan, bool isTrusting, EgressJournal journal)
+    {
+        string? written = null;
+        journal.Try(KernelObject.Rules, EgressRules.Table, () => written = _table.Ensure(plan, isTrusting));
+        if (written is not null)
+        {
+            journal.Edited(written);
+        }
+
+        // The rules below are the same for every plan: a trusting call need not look at them while the table is there from before.
+        if (isTrusting && _isStanding)
+        {
+            return;
+        }
+
+        journal.Try(KernelObject.Rules, EgressLinks.FullName, () =>
+        {
+            if (_forward.Ensure() is { } edit)
+            {
+                journal.Edited(edit);
+            }
+        });
+        journal.Try(KernelObject.Setting, "/proc/sys/net", () =>
+        {
+            foreach (string edit in GatewaySwitches.Ensure(_host.Namespace))
+            {
+                journal.Edited(edit);
+            }
+
+            if (!GatewaySwitches.IsForwarding(_host.Namespace))
+            {
+                journal.Failed(
+                    KernelObject.Setting,
+                    "net.ipv4.ip_forward",
+                    "net.ipv4.ip_forward is 0, so that no container reaches the outside: Docker switches it on unless daemon.json has "
+                        + "\"ip-forward\": false; run 'sysctl -w net.ipv4.ip_forward=1' if you mean it");
+            }
+        });
+        _isStanding = !journal.HasFaults;
+    }
+
+    private static bool IsIPv4(Route route) => route.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
+}
