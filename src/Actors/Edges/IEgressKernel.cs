@@ -25,7 +25,9 @@ public interface IEgressKernel
     /// <summary>Why no process of this host could listen on the port now, as the end of a sentence about it, or null.</summary>
     string? PortObstacle(PublishedPort port);
 
-    /// <summary>Makes our bridge, its veths and rules as the plan has them, trusting that nobody has touched the rules since the last call.</summary>
+    /// <summary>
+    /// Makes our bridge, its veths and rules as the plan has them, trusting that nobody has touched the rules since the last call.
+    /// </summary>
     EgressReport Apply(EgressPlan plan);
 
     /// <summary>The same, trusting nothing.</summary>
