@@ -117,7 +117,7 @@ internal sealed class EgressDevices(EgressHost host)
         }
 
         // A port that is put on the bridge begins without isolation.
-        if (change.MasterIndex is not null || port.Isolated != true)
+        if (change.MasterIndex is not null || port.IsIsolated != true)
         {
             Links.Set(port.Index, new LinkChange { Isolated = true });
             journal.Edited($"isolated {port.Name}");
