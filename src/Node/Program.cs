@@ -1,1 +1,3 @@
-return 0;
+using MeshNet.Node.Cli;
+
+return await CommandTree.Create().Parse(args).InvokeAsync().ConfigureAwait(false);

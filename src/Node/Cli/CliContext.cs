@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary>What every command shares: the daemon's socket, and whether to print for people or for programs.</summary>
+public sealed class CliContext
+{
+    public const string DefaultSocket = "/run/meshnet/meshnet.sock";
+
+    public Option<string> Socket { get; } = new("--socket")
+    {
+        Description = "The daemon's socket",
+        Recursive = true,
+        DefaultValueFactory = _ => DefaultSocket,
+    };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON, for programs" };
+
+    public DaemonClient Connect(ParseResult parsed) => new(parsed.GetValue(Socket)!);
+
+    /// <summary>Prints a value as JSON if that was asked for, else by <paramref name="print"/>.</summary>
+    public void Show<T>(ParseResult parsed, T value, JsonTypeInfo<T> type, Action<TextWriter> print)
+    {
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(Json))
+        {
+            output.WriteLine(JsonSerializer.Serialize(value, type));
+        }
+        else
+        {
+            print(output);
+        }
+    }
+
+    /// <summary>Runs a command; what goes wrong is one line on standard error and exit code 1.</summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> Run(Func<ParseResult, CancellationToken, Task> command) =>
+        async (parsed, cancellation) =>
+        {
+            try
+            {
+                await command(parsed, cancellation).ConfigureAwait(false);
+                return 0;
+            }
+            catch (CliException error)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"meshnet: {error.Message}").ConfigureAwait(false);
+                return 1;
+            }
+        };
+}

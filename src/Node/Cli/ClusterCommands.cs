@@ -1,0 +1,70 @@
+using System.CommandLine;
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary><c>meshnet init</c>, <c>join</c>, <c>leave</c>, <c>token</c>: this host's place in a mesh.</summary>
+public static class ClusterCommands
+{
+    public static IEnumerable<Command> Create(CliContext context) => [Init(context), Join(context), Leave(context), Token(context)];
+
+    private static Option<string> Advertise() => new("--advertise")
+    {
+        Description = "The address that the other hosts reach this one at; the default route's when not given",
+        DefaultValueFactory = _ => "",
+    };
+
+    private static Command Init(CliContext context)
+    {
+        Option<string> advertise = Advertise();
+        Command command = new("init", "Found a mesh on this host and print the line that another host pastes") { advertise };
+        command.SetAction(CliContext.Run(async (parsed, cancellation) =>
+        {
+            using DaemonClient daemon = context.Connect(parsed);
+            InitRequest request = new(parsed.GetValue(advertise)!);
+            Answer answer = await daemon.PostAsync("/meshnet/init", request, ModelJson.Default.InitRequest, cancellation).ConfigureAwait(false);
+            parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
+        }));
+        return command;
+    }
+
+    private static Command Join(CliContext context)
+    {
+        Option<string> advertise = Advertise();
+        Option<string> token = new("--token") { Description = "The mesh's token, from 'meshnet init' or 'meshnet token'", Required = true };
+        Argument<string> address = new("address") { Description = "The address of any host of the mesh" };
+        Command command = new("join", "Join the mesh that another host is in") { token, advertise, address };
+        command.SetAction(CliContext.Run(async (parsed, cancellation) =>
+        {
+            using DaemonClient daemon = context.Connect(parsed);
+            JoinCommand request = new(parsed.GetValue(token)!, parsed.GetValue(address)!, parsed.GetValue(advertise)!);
+            Answer answer = await daemon.PostAsync("/meshnet/join", request, ModelJson.Default.JoinCommand, cancellation).ConfigureAwait(false);
+            parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
+        }));
+        return command;
+    }
+
+    private static Command Leave(CliContext context)
+    {
+        Command command = new("leave", "Take this host out of its mesh; refused while containers of it are attached");
+        command.SetAction(CliContext.Run(async (parsed, cancellation) =>
+        {
+            using DaemonClient daemon = context.Connect(parsed);
+            Answer answer = await daemon.PostAsync("/meshnet/leave", new Answer(""), ModelJson.Default.Answer, cancellation).ConfigureAwait(false);
+            parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
+        }));
+        return command;
+    }
+
+    private static Command Token(CliContext context)
+    {
+        Command command = new("token", "Print the line by which another host joins");
+        command.SetAction(CliContext.Run(async (parsed, cancellation) =>
+        {
+            using DaemonClient daemon = context.Connect(parsed);
+            Answer answer = await daemon.GetAsync("/meshnet/token", ModelJson.Default.Answer, cancellation).ConfigureAwait(false);
+            parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Serialization.Metadata;
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary>Talks to the daemon of this host over its unix socket.</summary>
+public sealed class DaemonClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly string _socketPath;
+
+    public DaemonClient(string socketPath)
+    {
+        _socketPath = socketPath;
+        SocketsHttpHandler handler = new() { ConnectCallback = ConnectAsync, UseProxy = false };
+        _http = new HttpClient(handler) { BaseAddress = new Uri("http://meshnet"), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), type, cancellation);
+
+    public Task<Answer> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, type) }, ModelJson.Default.Answer, cancellation);
+
+    public Task<Answer> DeleteAsync(string path, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Delete, path), ModelJson.Default.Answer, cancellation);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        try
+        {
+            using (request)
+            {
+                using HttpResponseMessage response = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+                if (!response.IsSuccessStatusCode)
+                {
+                    Failure? failure = await response.Content.ReadFromJsonAsync(ModelJson.Default.Failure, cancellation).ConfigureAwait(false);
+                    throw new CliException(failure?.Error ?? $"the daemon answered {(int)response.StatusCode}");
+                }
+
+                return await response.Content.ReadFromJsonAsync(type, cancellation).ConfigureAwait(false)
+                    ?? throw new CliException("the daemon's answer was empty");
+            }
+        }
+        catch (HttpRequestException error)
+        {
+            throw new CliException(
+                $"no meshnet daemon answers at {_socketPath} ({error.InnerException?.Message ?? error.Message}): start it with 'meshnet node', as root");
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CliException($"the daemon at {_socketPath} did not answer within {_http.Timeout.TotalSeconds:0} s: see its log");
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socketPath), cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Globalization;
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary><c>meshnet node ls</c>.</summary>
+public static class NodeListCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Command command = new("ls", "List the hosts of the mesh") { context.Json };
+        command.SetAction(CliContext.Run(async (parsed, cancellation) =>
+        {
+            using DaemonClient daemon = context.Connect(parsed);
+            NodeRow[] nodes = await daemon.GetAsync("/meshnet/nodes", ModelJson.Default.NodeRowArray, cancellation).ConfigureAwait(false);
+            context.Show(parsed, nodes, ModelJson.Default.NodeRowArray, output => Table.Print(
+                output,
+                ["ID", "NAME", "STATUS", "ADDRESS", "VTEP", "ENDPOINTS", "VERSION"],
+                nodes.Select(node => new[]
+                {
+                    node.Id[..8] + (node.Self ? " *" : ""),
+                    node.Name,
+                    node.Status,
+                    node.Address,
+                    node.Vtep,
+                    node.Endpoints.ToString(CultureInfo.InvariantCulture),
+                    node.Version,
+                })));
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MeshNet.Node.Management;
+
+/// <summary>
+/// Serves the management API: all of it on the CLI's unix socket, which only root can open, and what only reads on a TCP
+/// address, the loopback by default.
+/// </summary>
+public sealed class ManagementServer : IAsyncDisposable
+{
+    private readonly List<WebApplication> _applications = [];
+
+    public static async Task<ManagementServer> StartAsync(string socketPath, IPEndPoint? readOnlyAddress, IMeshControl control)
+    {
+        ManagementServer server = new();
+        Directory.CreateDirectory(Path.GetDirectoryName(socketPath)!);
+        File.Delete(socketPath);
+        await server.ServeAsync(kestrel => kestrel.ListenUnixSocket(socketPath), application =>
+        {
+            ManagementRoutes.MapReading(application, control);
+            ManagementRoutes.MapWriting(application, control);
+        }).ConfigureAwait(false);
+        File.SetUnixFileMode(socketPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (readOnlyAddress is not null)
+        {
+            await server.ServeAsync(kestrel => kestrel.Listen(readOnlyAddress), application => ManagementRoutes.MapReading(application, control))
+                .ConfigureAwait(false);
+        }
+
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (WebApplication application in _applications)
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task ServeAsync(Action<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions> listen, Action<WebApplication> map)
+    {
+        // Without a content root of its own the host watches the working directory for settings, which takes seconds when that is /.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(listen);
+        builder.Services.AddRoutingCore();
+        WebApplication application = builder.Build();
+        application.UseRouting();
+        map(application);
+        await application.StartAsync().ConfigureAwait(false);
+        _applications.Add(application);
+    }
+}

@@ -1,0 +1,3 @@
+namespace MeshNet.Node.Management.Model;
+
+public sealed record InspectedMesh(uint Vni, string CreatedOn, string State);
