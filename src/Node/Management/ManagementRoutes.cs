@@ -44,11 +44,11 @@ public static class ManagementRoutes
             NetworkBound bound = await control.AskAsync<NetworkBound>(create, cancellation).ConfigureAwait(false);
             return bound.Network.ToString();
         });
-        routes.MapDelete("/meshnet/networks/{name}", context => AnswerAsync(context, ModelJson.Default.Answer, async () =>
+        routes.MapDelete("/meshnet/networks/{name}", (RequestDelegate)(context => AnswerAsync(context, ModelJson.Default.Answer, async () =>
         {
             await control.AskAsync<Acknowledged>(new CloseNetwork(Name(context)), context.RequestAborted).ConfigureAwait(false);
             return new Answer(Name(context));
-        }));
+        })));
     }
 
     /// <summary>Writes what <paramref name="work"/> gives, or the failure it ends in, as JSON with a status that says which.</summary>
