@@ -12,6 +12,8 @@ public readonly record struct RecordKey(RecordKind Kind, UInt128 First, UInt128 
 
     public static readonly RecordKey Node = new(RecordKind.Node, 0, 0);
 
+    public static readonly RecordKey Leaving = new(RecordKind.Leaving, 0, 0);
+
     public static RecordKey Network(NetworkId network) => new(RecordKind.Network, network.Value, 0);
 
     public static RecordKey NetworkClosing(NetworkId network) => new(RecordKind.NetworkClosing, network.Value, 0);

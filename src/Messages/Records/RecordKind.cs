@@ -26,4 +26,7 @@ public enum RecordKind : byte
 
     /// <summary>The last grant that this node has taken from another (R2).</summary>
     GrantTaken = 7,
+
+    /// <summary>This node is leaving, and who inherits from it (R21).</summary>
+    Leaving = 8,
 }

@@ -23,6 +23,7 @@ public sealed class MeshBrain
     private readonly AddressService _addresses;
     private readonly EndpointService _endpoints;
     private readonly ClosingService _closing;
+    private readonly LeaveService _leaving;
     private readonly ShareKeeper _shares;
     private readonly TombstoneCollector _tombstones;
     private readonly List<(long Request, IMeshRequest Asked, TimeSpan Deadline)> _deferred = [];
@@ -62,6 +63,7 @@ public sealed class MeshBrain
         _addresses = new AddressService(_context, _pools);
         _endpoints = new EndpointService(_context, _networks, _addresses);
         _closing = new ClosingService(_context, _networks, _endpoints);
+        _leaving = new LeaveService(_context, _networks);
         _shares = new ShareKeeper(_context);
         _tombstones = new TombstoneCollector(_context);
         Load(read);
@@ -168,6 +170,10 @@ public sealed class MeshBrain
         {
             Outbox.Refuse(request, reason);
         }
+        else if (_leaving.IsLeaving && asked is RequestPool or RequestAddress or CreateNetwork or AttachContainer)
+        {
+            Outbox.Refuse(request, "this host is leaving the mesh");
+        }
         else if (MustWait(asked))
         {
             _deferred.Add((request, asked, now + _context.Settings.RequestTimeout));
@@ -187,7 +193,7 @@ public sealed class MeshBrain
         _context.Seeker.Tick(now);
         _context.Books.Tick(now);
         _tombstones.Tick();
-        if (Quarantine is null)
+        if (Quarantine is null && !_leaving.IsLeaving)
         {
             _shares.Tick(IsSynced);
         }
@@ -214,6 +220,7 @@ public sealed class MeshBrain
             case DeleteEndpoint endpoint: _endpoints.Delete(request, endpoint); break;
             case AttachContainer container: _endpoints.Attach(request, container); break;
             case ReconcileEngine listing: Reconcile(request, listing); break;
+            case LeaveMesh: _leaving.Request(request); break;
             case GetAddressSpace space: Outbox.Reply(request, AddressSpaceReporter.Report(_context, space)); break;
             case GetMeshView: Outbox.Reply(request, View); break;
             default: throw new ArgumentException($"no part of the brain takes a {asked.GetType().Name}", nameof(asked));
@@ -237,7 +244,7 @@ public sealed class MeshBrain
 
     private void ReceiveAsk(NodeId from, BlockAsk ask)
     {
-        if (Quarantine is not null)
+        if (Quarantine is not null || _leaving.IsLeaving)
         {
             return;
         }
@@ -287,6 +294,10 @@ public sealed class MeshBrain
             {
                 _context.Ledger.SettleGrants(change.Owner);
             }
+            else if (change.Key.Kind == RecordKind.Leaving)
+            {
+                _leaving.Inherit(change.Owner);
+            }
         }
     }
 
@@ -294,18 +305,24 @@ public sealed class MeshBrain
     private void Finish()
     {
         Apply(_context.Journal.TakeChanges());
-        _closing.Advance();
+        Advance();
         RetryDeferred();
         while (_context.Journal.TakeChanges() is { Count: > 0 } more)
         {
             Apply(more);
-            _closing.Advance();
+            Advance();
         }
 
         if (_context.Journal.TakeDelta() is { } delta)
         {
             _replicator.PushOwn(delta);
         }
+    }
+
+    private void Advance()
+    {
+        _closing.Advance();
+        _leaving.Advance();
     }
 
     private void RetryDeferred()

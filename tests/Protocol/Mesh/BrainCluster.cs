@@ -167,7 +167,7 @@ internal sealed class BrainCluster
         {
             switch (effect)
             {
-                case Effect.Send send:
+                case Effect.Send send when !Cut.Contains((node, send.To)):
                     _wire.Enqueue((node, send.To, MessageCodec.Encode(send.Message)));
                     break;
                 case Effect.Reply reply:

@@ -1,0 +1,101 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Networks;
+
+namespace MeshNet.Protocol.Mesh;
+
+/// <summary>
+/// Leaving (R21): an heir is named, every block is granted to it, and it copies this node's networks into its own log. When its log
+/// shows all of that, it is on its disk; only then are this node's records ended and the one who asked is told.
+/// </summary>
+public sealed class LeaveService(MeshContext context, NetworkService networks)
+{
+    private readonly List<long> _waiting = [];
+
+    public bool IsLeaving => context.Journal.Value(RecordKey.Leaving) is not null;
+
+    public void Request(long request)
+    {
+        string[] attached =
+        [
+            .. context.Table.Networks
+                .SelectMany(network => network.Endpoints.Values.Where(endpoint => endpoint.Owner == context.Self))
+                .Select(endpoint => endpoint.Record.Name)
+                .Take(5),
+        ];
+        if (attached.Length > 0)
+        {
+            context.Outbox.Refuse(request, $"containers of this host are attached ({string.Join(", ", attached)}): stop them first");
+            return;
+        }
+
+        if (context.Table.Nodes.Count > 1 && context.Seeker.Peers.Count == 0)
+        {
+            context.Outbox.Refuse(
+                request,
+                "no other host can be reached to take this host's address blocks over: try again when one can, or abandon them with 'meshnet reset --force'");
+            return;
+        }
+
+        _waiting.Add(request);
+        if (!IsLeaving && context.Seeker.Peers.Count > 0)
+        {
+            NodeId heir = context.Seeker.Peers.Min();
+            context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir).Encode());
+            foreach (SpaceId space in context.Ledger.Spaces.ToArray())
+            {
+                foreach (Block block in context.Ledger.Space(space).Owned.Keys.ToArray())
+                {
+                    context.Ledger.Grant(space, block, heir, askId: 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes the next step of leaving, if this node leaves.</summary>
+    public void Advance()
+    {
+        if (_waiting.Count == 0 && !IsLeaving)
+        {
+            return;
+        }
+
+        if (context.Journal.Value(RecordKey.Leaving) is { } leaving && !HasInherited(LeavingRecord.Decode(leaving).Heir))
+        {
+            return;
+        }
+
+        foreach (LogEntry entry in context.Journal.Log.Entries.Where(entry => entry.Value is not null).ToArray())
+        {
+            context.Journal.Delete(entry.Key);
+        }
+
+        foreach (long request in _waiting)
+        {
+            context.Outbox.Reply(request, Acknowledged.Instance);
+        }
+
+        _waiting.Clear();
+    }
+
+    /// <summary>Another node leaves and names us: its networks become ours to keep, and later to end.</summary>
+    public void Inherit(NodeId leaver)
+    {
+        if (context.Replicas.Log(leaver) is not { } log
+            || log.Value(RecordKey.Leaving) is not { } value
+            || LeavingRecord.Decode(value).Heir != context.Self)
+        {
+            return;
+        }
+
+        foreach (LogEntry entry in log.OfKind(RecordKind.Network).ToArray())
+        {
+            context.Journal.Put(entry.Key, entry.Value!);
+            networks.Load(NetworkRecord.Decode(entry.Value!));
+        }
+    }
+
+    private bool HasInherited(NodeId heir) =>
+        !context.Journal.Log.OfKind(RecordKind.Grant).Any()
+        && context.Replicas.Log(heir) is { } log
+        && context.Journal.Log.OfKind(RecordKind.Network).All(entry => log.Value(entry.Key) is not null);
+}
