@@ -13,7 +13,7 @@ internal sealed class BrainCluster
     private readonly SortedDictionary<NodeId, MemoryStore> _disks = [];
     private readonly SortedDictionary<NodeId, uint> _epochs = [];
     private readonly Dictionary<long, object> _answers = [];
-    private readonly Queue<(NodeId From, NodeId To, byte[] Bytes)> _wire = [];
+    private readonly List<(NodeId From, NodeId To, byte[] Bytes)> _wire = [];
     private long _lastRequest;
 
     public BrainCluster(int nodes, MeshSettings? settings = null)
@@ -38,6 +38,9 @@ internal sealed class BrainCluster
     public List<NodeId> Nodes { get; } = [];
 
     public HashSet<(NodeId From, NodeId To)> Cut { get; } = [];
+
+    /// <summary>When set, messages are lost, doubled, late and out of order, as this draws.</summary>
+    public IRandomSource? Faults { get; set; }
 
     public TimeSpan Now { get; private set; } = TimeSpan.FromSeconds(1);
 
@@ -145,7 +148,7 @@ internal sealed class BrainCluster
                 Flush(node, brain);
             }
 
-            if (!_wire.TryDequeue(out var packet))
+            if (Next() is not { } packet)
             {
                 return;
             }
@@ -159,6 +162,24 @@ internal sealed class BrainCluster
         Assert.Fail("the cluster does not come to rest");
     }
 
+    private (NodeId From, NodeId To, byte[] Bytes)? Next()
+    {
+        if (_wire.Count == 0 || (Faults is not null && Faults.Next(_wire.Count + 4) >= _wire.Count))
+        {
+            return null;
+        }
+
+        int index = Faults?.Next(_wire.Count) ?? 0;
+        var packet = _wire[index];
+        int fate = Faults?.Next(100) ?? 100;
+        if (fate >= 5)
+        {
+            _wire.RemoveAt(index);
+        }
+
+        return fate is >= 5 and < 20 ? Next() : packet;
+    }
+
     private void Flush(NodeId node, MeshBrain brain)
     {
         _disks[node].Commit(brain.Outbox.Writes);
@@ -168,7 +189,7 @@ internal sealed class BrainCluster
             switch (effect)
             {
                 case Effect.Send send when !Cut.Contains((node, send.To)):
-                    _wire.Enqueue((node, send.To, MessageCodec.Encode(send.Message)));
+                    _wire.Add((node, send.To, MessageCodec.Encode(send.Message)));
                     break;
                 case Effect.Reply reply:
                     Assert.True(_answers.TryAdd(reply.Request, reply.Answer), $"request {reply.Request} was answered twice");

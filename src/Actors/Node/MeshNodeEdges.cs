@@ -1,0 +1,15 @@
+using MeshNet.Actors.Edges;
+
+namespace MeshNet.Actors.Node;
+
+/// <summary>The world that a node's actors touch. The executable gives them the real one, the simulator models of it.</summary>
+public sealed record MeshNodeEdges(
+    IDurableStore Store,
+    IPacketNetwork Network,
+    IOverlayKernel Overlay,
+    ISandboxLocator Sandboxes,
+    IEngineGateway EngineGateway,
+    IEgressKernel Egress,
+    INameServers NameServers,
+    IEngine Engine,
+    IContainerProcesses Processes);
