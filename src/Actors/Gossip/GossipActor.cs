@@ -54,6 +54,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
             _brain.Found(Now);
         }
 
+        _setup.Transport.Tell(new Register(WireType.Push, WireType.BlockAnswer, Self));
         Context.System.EventStream.Subscribe<MembershipView>(Self);
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
         Flush();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Transport;
@@ -24,5 +25,6 @@ public sealed record MeshNodeSetup(
     MeshSettings Mesh,
     DriverSettings Driver,
     GatewaySettings Gateway,
+    DockerEventsOptions DockerEvents,
     Func<string, IRandomSource> Random,
     MeshNodeEdges Edges);

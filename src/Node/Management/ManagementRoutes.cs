@@ -44,11 +44,8 @@ public static class ManagementRoutes
             NetworkBound bound = await control.AskAsync<NetworkBound>(create, cancellation).ConfigureAwait(false);
             return bound.Network.ToString();
         });
-        routes.MapDelete("/meshnet/networks/{name}", (RequestDelegate)(context => AnswerAsync(context, ModelJson.Default.Answer, async () =>
-        {
-            await control.AskAsync<Acknowledged>(new CloseNetwork(Name(context)), context.RequestAborted).ConfigureAwait(false);
-            return new Answer(Name(context));
-        })));
+        RequestDelegate remove = context => AnswerAsync(context, ModelJson.Default.Answer, () => RemoveAsync(control, context));
+        routes.MapDelete("/meshnet/networks/{name}", remove);
     }
 
     /// <summary>Writes what <paramref name="work"/> gives, or the failure it ends in, as JSON with a status that says which.</summary>
@@ -66,18 +63,30 @@ public static class ManagementRoutes
         }
     }
 
+    private static async Task<Answer> RemoveAsync(IMeshControl control, HttpContext context)
+    {
+        await control.AskAsync<Acknowledged>(new CloseNetwork(Name(context)), context.RequestAborted).ConfigureAwait(false);
+        return new Answer(Name(context));
+    }
+
     private static string Name(HttpContext context) => (string?)context.GetRouteValue("name") ?? "";
 
-    private static void Get<T>(IEndpointRouteBuilder routes, string path, JsonTypeInfo<T> type, Func<HttpContext, Task<T>> work) =>
-        routes.MapGet(path, context => AnswerAsync(context, type, () => work(context)));
+    private static void Get<T>(IEndpointRouteBuilder routes, string path, JsonTypeInfo<T> type, Func<HttpContext, Task<T>> work)
+    {
+        RequestDelegate handler = context => AnswerAsync(context, type, () => work(context));
+        routes.MapGet(path, handler);
+    }
 
     private static void Post<T>(IEndpointRouteBuilder routes, string path, JsonTypeInfo<T> type, Func<T, CancellationToken, Task<string>> work)
-        where T : class =>
-        routes.MapPost(path, context => AnswerAsync(context, ModelJson.Default.Answer, async () =>
+        where T : class
+    {
+        RequestDelegate handler = context => AnswerAsync(context, ModelJson.Default.Answer, async () =>
         {
             T body = await ReadAsync(context, type).ConfigureAwait(false);
             return new Answer(await work(body, context.RequestAborted).ConfigureAwait(false));
-        }));
+        });
+        routes.MapPost(path, handler);
+    }
 
     private static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class

@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using Akka.Actor;
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.Plugin;
+using MeshNet.Docker;
+using MeshNet.Node.Cli;
+using MeshNet.Node.Docker;
+using MeshNet.Node.Management;
+using MeshNet.Node.Plugin;
+using MeshNet.Node.Storage;
+using MeshNet.Node.Transport;
+
+namespace MeshNet.Node.Daemon;
+
+/// <summary><c>meshnet node</c>: opens the store and the sockets, and runs until it is told to stop.</summary>
+public static partial class DaemonHost
+{
+    private static readonly TimeSpan PluginPatience = TimeSpan.FromSeconds(10);
+
+    public static async Task RunAsync(DaemonOptions options, CancellationToken stop)
+    {
+        if (geteuid() != 0)
+        {
+            throw new CliException("the daemon programs the kernel's network, which only root may: run 'sudo meshnet node'");
+        }
+
+        try
+        {
+            using SqliteStore store = new(options.StateDirectory);
+            using DockerEngine engine = new(new DockerEngineOptions { SocketPath = options.DockerSocket });
+            using ActorSystem system = ActorSystem.Create("meshnet");
+            await ServeAsync(options, store, engine, system, stop).ConfigureAwait(false);
+            await system.Terminate().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is StoreException or PluginSocketException or PortException or ControlException)
+        {
+            throw new CliException(error.Message);
+        }
+    }
+
+    private static async Task ServeAsync(DaemonOptions options, SqliteStore store, DockerEngine engine, ActorSystem system, CancellationToken stop)
+    {
+        EngineEdge edge = new(engine, TimeProvider.System);
+        CgroupProcesses processes = new(new CgroupProcessesOptions(), TimeProvider.System);
+        IActorRef plugin = system.ActorOf(Props.Create(() => new PluginActor(edge, processes, new PluginOptions())), "plugin");
+        ILoggingAdapter log = system.Log;
+
+        // The plugin's socket comes first: dockerd may be starting beside us, and each of its calls without an answer costs it 15 s.
+        PluginServerOptions pluginOptions = new()
+        {
+            SocketPath = options.PluginSocket,
+            InheritedDescriptor = InheritedSockets.Find(options.PluginSocket),
+        };
+        PluginServer pluginServer = await PluginServer.StartAsync(
+            pluginOptions,
+            new PluginHandler(new PluginCalls(plugin, PluginPatience)),
+            (method, defect) => log.Error(defect, "a call of {0} ended in a defect", method),
+            stop).ConfigureAwait(false);
+        await using (pluginServer.ConfigureAwait(false))
+        {
+            NodeDaemon daemon = new(options, system, store, engine, plugin);
+            await using (daemon.ConfigureAwait(false))
+            {
+                await daemon.ResumeAsync().ConfigureAwait(false);
+                ManagementServer management = await ManagementServer.StartAsync(options.CliSocket, readOnlyAddress: null, daemon).ConfigureAwait(false);
+                await using (management.ConfigureAwait(false))
+                {
+                    log.Info("meshnet {0} serves Docker at {1} and its command line at {2}", ProductVersion.Text, options.PluginSocket, options.CliSocket);
+                    await UntilAsync(stop).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    private static async Task UntilAsync(CancellationToken stop)
+    {
+        TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using CancellationTokenRegistration registration = stop.Register(() => stopping.TrySetResult());
+        await stopping.Task.ConfigureAwait(false);
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stopping.TrySetResult();
+        }
+    }
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Security.Cryptography;
+using Akka.Actor;
+using MeshNet.Actors.DockerEvents;
+using MeshNet.Actors.Driver;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.GatewayBridge;
+using MeshNet.Actors.Identity;
+using MeshNet.Actors.Node;
+using MeshNet.Actors.Transport;
+using MeshNet.Actors.Transport.Sealing;
+using MeshNet.Docker;
+using MeshNet.Linux.Namespaces;
+using MeshNet.Linux.Nftables;
+using MeshNet.Linux.Overlay;
+using MeshNet.Messages;
+using MeshNet.Node.Docker;
+using MeshNet.Node.Egress;
+using MeshNet.Node.Names;
+using MeshNet.Node.Overlay;
+using MeshNet.Node.Transport;
+using MeshNet.Protocol.Membership;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Node.Daemon;
+
+/// <summary>The actors of this node in its mesh, with the sockets and kernel handles that they use.</summary>
+public sealed class RunningMesh : IAsyncDisposable
+{
+    private readonly IActorRef _guardian;
+    private readonly IReadOnlyList<object> _edges;
+
+    private RunningMesh(StartedIdentity identity, Underlay underlay, IActorRef guardian, MeshNodeParts parts, IReadOnlyList<object> edges)
+    {
+        Identity = identity;
+        Underlay = underlay;
+        Parts = parts;
+        _guardian = guardian;
+        _edges = edges;
+    }
+
+    public StartedIdentity Identity { get; }
+
+    public Underlay Underlay { get; }
+
+    public MeshNodeParts Parts { get; }
+
+    /// <summary>Raises and syncs the start epoch, opens the sockets, and starts the actors.</summary>
+    /// <exception cref="PortException">The gossip port is in use.</exception>
+    /// <exception cref="StoreException">The identity cannot be used here, or the disk takes nothing.</exception>
+    public static async Task<RunningMesh> StartAsync(
+        ActorSystem system,
+        DaemonOptions options,
+        IDurableStore store,
+        NodeIdentityStore identities,
+        string fingerprint,
+        IDockerEngine engine)
+    {
+        NodeRows rows = new(store);
+        Underlay underlay = Underlay.Find(rows.Advertise, options.GossipPort);
+        SocketPacketNetwork network = new(new PacketNetworkOptions { Listen = new IPEndPoint(underlay.Address.Address, underlay.Address.Port) });
+        StartedIdentity identity = identities.Start(fingerprint);
+        OverlayHost overlayHost = new(NetworkNamespace.OpenCurrent(), Path.Combine(options.RunDirectory, "netns"));
+        OverlayKernel overlay = new(overlayHost, options.VxlanPort);
+        EgressHost egressHost = new(NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(options.RunDirectory, "egress"));
+        NameServers nameServers = new(new NameServerSettings());
+        MeshNodeEdges edges = new(
+            store,
+            network,
+            overlay,
+            new SandboxLocator(engine),
+            new DockerGateway(engine),
+            new EgressKernel(egressHost),
+            nameServers,
+            new EngineEdge(engine, TimeProvider.System),
+            new CgroupProcesses(new CgroupProcessesOptions(), TimeProvider.System));
+        MeshNodeSetup setup = Setup(options, identity, rows.Founds, underlay, edges);
+        IActorRef guardian = system.ActorOf(Props.Create(() => new MeshNodeActor(setup)), "mesh");
+        MeshNodeParts parts = await guardian.Ask<MeshNodeParts>(GetMeshNodeParts.Instance, TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+        return new RunningMesh(identity, underlay, guardian, parts, [nameServers, network, overlay, overlayHost, egressHost]);
+    }
+
+    /// <summary>Stops the actors and closes the sockets. The data path stays (I3).</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _guardian.GracefulStop(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
+        foreach (object edge in _edges)
+        {
+            if (edge is IAsyncDisposable later)
+            {
+                await later.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                (edge as IDisposable)?.Dispose();
+            }
+        }
+    }
+
+    private static MeshNodeSetup Setup(DaemonOptions options, StartedIdentity identity, bool founds, Underlay underlay, MeshNodeEdges edges)
+    {
+        ulong startNonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        NodeIdentity node = identity.Node;
+        return new MeshNodeSetup(
+            new SwimIdentity(node.Id, node.Name, underlay.Address, identity.Epoch, startNonce),
+            founds,
+            new NodeRecord(node.Name, underlay.Address.Address, underlay.Mtu, ProductVersion.Text),
+            underlay.HostSubnets,
+            new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, options.GossipPort),
+            SwimOptions.Default,
+            new MeshSettings { VniStart = VniStart(node.Cluster) },
+            new DriverSettings(),
+            new GatewaySettings(),
+            new DockerEventsOptions(),
+            _ => new CryptoRandom(),
+            edges);
+    }
+
+    /// <summary>R18: 23 bits of the cluster's random id, above the identifiers that Docker's own overlay uses.</summary>
+    private static uint VniStart(ClusterId cluster) => (1u << 23) + (uint)(cluster.Value & 0x3FFFFF);
+}

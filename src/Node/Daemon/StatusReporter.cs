@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Akka.Actor;
+using MeshNet.Actors.DockerEvents;
+using MeshNet.Actors.Driver;
+using MeshNet.Actors.GatewayBridge;
+using MeshNet.Actors.Gossip;
+using MeshNet.Actors.Names;
+using MeshNet.Actors.Transport;
+using MeshNet.Docker;
+using MeshNet.Messages;
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Daemon;
+
+/// <summary>Gathers what all actors say of themselves into one report, with every trouble as a sentence.</summary>
+public static class StatusReporter
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static async Task<StatusReport> ReportAsync(RunningMesh mesh, CancellationToken cancellation)
+    {
+        MeshView view = await AskAsync<MeshView>(mesh.Parts.Actors.Mesh, GetMeshView.Instance, cancellation).ConfigureAwait(false);
+        GossipStatus gossip = await AskAsync<GossipStatus>(mesh.Parts.Actors.Mesh, GetGossipStatus.Instance, cancellation).ConfigureAwait(false);
+        MembershipView members = await AskAsync<MembershipView>(mesh.Parts.Membership, GetMembershipView.Instance, cancellation).ConfigureAwait(false);
+        TransportStatus transport = await AskAsync<TransportStatus>(mesh.Parts.Transport, GetTransportStatus.Instance, cancellation).ConfigureAwait(false);
+        DriverStatus driver = await AskAsync<DriverStatus>(mesh.Parts.Actors.Driver, GetDriverStatus.Instance, cancellation).ConfigureAwait(false);
+        GatewayStatus gateway = await AskAsync<GatewayStatus>(mesh.Parts.Actors.Gateway, GetGatewayStatus.Instance, cancellation).ConfigureAwait(false);
+        NamesStatus names = await AskAsync<NamesStatus>(mesh.Parts.Actors.Names, GetNamesStatus.Instance, cancellation).ConfigureAwait(false);
+        DockerStatus docker = await AskAsync<DockerStatus>(mesh.Parts.DockerEvents, GetDockerStatus.Instance, cancellation).ConfigureAwait(false);
+        return new StatusReport(
+            ProductVersion.Text,
+            gossip.Quarantine is null ? "ready" : "quarantined",
+            mesh.Identity.Node.Name,
+            mesh.Identity.Node.Id.ToString(),
+            mesh.Identity.Node.Cluster.ToString(),
+            mesh.Underlay.Address.ToString(),
+            members.Members.Values.Count(member => member.Status == MemberStatus.Alive),
+            members.Members.Count,
+            view.Networks.Count,
+            view.Networks.Values.Sum(network => network.Endpoints.Count),
+            docker.Reachable ? $"version {docker.Version}" : docker.Error,
+            [.. Problems(view, gossip, members, driver, gateway, names, docker)],
+            Counters(gossip, transport, driver, names));
+    }
+
+    public static async Task<StatusReport> ReportOutsideAsync(IDockerEngine engine, DaemonOptions options, CancellationToken cancellation)
+    {
+        string docker;
+        try
+        {
+            docker = $"version {(await engine.VersionAsync(cancellation).ConfigureAwait(false)).Version}";
+        }
+        catch (Exception error) when (error is DockerUnavailableException or DockerApiException)
+        {
+            docker = $"not reachable at {options.DockerSocket}: {error.Message}";
+        }
+
+        return new StatusReport(
+            ProductVersion.Text, "not in a mesh", "", "", "", "", 0, 0, 0, 0, docker,
+            ["this host is in no mesh: run 'meshnet init' or 'meshnet join'"],
+            ImmutableSortedDictionary<string, long>.Empty);
+    }
+
+    private static IEnumerable<string> Problems(
+        MeshView view,
+        GossipStatus gossip,
+        MembershipView members,
+        DriverStatus driver,
+        GatewayStatus gateway,
+        NamesStatus names,
+        DockerStatus docker)
+    {
+        IEnumerable<string> own = new[] { gossip.Quarantine, gossip.StoreTrouble }.OfType<string>();
+        IEnumerable<string> unreachable = members.Members.Values
+            .Where(member => member.Status is MemberStatus.Suspect or MemberStatus.Dead)
+            .Select(member => $"{member.Name} ({member.Address}) does not answer; its containers stay connected if the underlay still carries them");
+        IEnumerable<string> kernel = driver.Networks.SelectMany(network => network.Objects
+            .Where(item => item.State != ObjectState.Done)
+            .Select(item => $"network {network.Name}: {item.Name}: {item.Reason}"));
+        IEnumerable<string> egress = gateway.Ours.Append(gateway.Engine)
+            .Where(item => item.State == ObjectState.Error)
+            .Select(item => $"{item.Name}: {item.Reason}");
+        IEnumerable<string> resolvers = names.Sandboxes.Where(sandbox => sandbox.Trouble is not null).Select(sandbox => $"names in {sandbox.Path}: {sandbox.Trouble}");
+        IEnumerable<string> engine = docker.Reachable ? [] : new[] { $"docker: {docker.Error}" };
+        IEnumerable<string> mirrors = docker.Networks.Where(mirror => mirror.Error.Length > 0).Select(mirror => $"network {mirror.Name} on this engine: {mirror.Error}");
+        IEnumerable<string> labels = docker.Containers.Where(label => label.Error.Length > 0).Select(label => $"container {label.Container}: {label.Error}");
+        return own.Concat(unreachable).Concat(view.Conflicts).Concat(kernel).Concat(egress).Concat(resolvers).Concat(engine).Concat(mirrors).Concat(labels);
+    }
+
+    private static ImmutableSortedDictionary<string, long> Counters(GossipStatus gossip, TransportStatus transport, DriverStatus driver, NamesStatus names)
+    {
+        var counters = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        counters["logs"] = gossip.Logs;
+        counters["records"] = gossip.Records;
+        counters["datagrams-sent"] = transport.DatagramsSent;
+        counters["datagrams-received"] = transport.DatagramsReceived;
+        counters["streams-sent"] = transport.StreamsSent;
+        counters["streams-received"] = transport.StreamsReceived;
+        counters["kernel-repairs"] = driver.Counters.Repairs;
+        counters["dns-queries"] = names.Counts.Queries;
+        counters["dns-forwarded"] = names.Counts.Forwarded;
+        foreach ((DropReason reason, long count) in transport.Dropped)
+        {
+            counters[string.Create(CultureInfo.InvariantCulture, $"dropped-{reason}").ToLowerInvariant()] = count;
+        }
+
+        return counters.ToImmutable();
+    }
+
+    private static Task<T> AskAsync<T>(IActorRef actor, object question, CancellationToken cancellation) =>
+        actor.Ask<T>(question, Patience, cancellation);
+}
