@@ -18,6 +18,8 @@ internal sealed class DeadLetterLog(ActorSystemImpl system, int limit)
             null,
             recipient.Path.ToString(),
             typeof(DeadLetterLog),
-            new LogMessage("Message {0} from {1} to {2} was not delivered: {3} of at most {4} dead letters logged.{5}", message.GetType().Name, sender, recipient, number, limit, last));
+            new LogMessage(
+                "Message {0} from {1} to {2} was not delivered: {3} of at most {4} dead letters logged.{5}",
+                message.GetType().Name, sender, recipient, number, limit, last));
     }
 }

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace MeshNet.Architecture.Tests;
+
+/// <summary>What the pure layers may not touch: with any of it a run could not be repeated from its seed.</summary>
+public sealed class Bans
+{
+    private static readonly (string Pattern, string Reason)[] Banned =
+    [
+        (@"\bDateTime(Offset)?\.(Utc)?Now\b", "time is handed in"),
+        (@"\bStopwatch\b", "time is handed in"),
+        (@"\bEnvironment\.(TickCount|MachineName)", "time and place are handed in"),
+        (@"\bTimeProvider\b", "time is handed in"),
+        (@"\bThread\b|\bTask\.Run\b|\bThreadPool\b|\bTimer\b|\bThreadLocal\b", "the dispatcher decides who runs"),
+        (@"\bawait\b|\basync\b", "only edges wait"),
+        (@"\block\s*\(|\bMonitor\.|\bInterlocked\.", "one actor, one thread at a time"),
+        (@"\bRandom\.Shared\b|\bnew Random\(|\bRandomNumberGenerator\b|\bGuid\.NewGuid\b", "chance is handed in"),
+        (@"\bSocket\b|\bFile\.|\bDirectory\.|\bFileStream\b|\bProcess\b|\bHttpClient\b", "the world is an edge"),
+        (@"\bHashCode\.Combine\b|\.GetHashCode\(\)", "hashes differ from process to process"),
+        (@"\bImmutableDictionary\b|\bImmutableHashSet<(?!RecordKey)|\bConcurrentDictionary\b", "they enumerate in the order of hashes"),
+    ];
+
+    [Fact]
+    public void Protocol_is_pure()
+    {
+        List<string> found = [];
+        foreach (string path in Repository.Sources("Protocol"))
+        {
+            string[] lines = File.ReadAllLines(path);
+            for (int number = 0; number < lines.Length; number++)
+            {
+                string code = WithoutTexts(lines[number]);
+                found.AddRange(Banned
+                    .Where(ban => Regex.IsMatch(code, ban.Pattern))
+                    .Select(ban => $"{Path.GetRelativePath(Repository.Root, path)}:{number + 1}: {code.Trim()} ({ban.Reason})"));
+            }
+        }
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void The_ban_finds_what_it_bans()
+    {
+        string[] samples =
+        [
+            "var now = DateTime.UtcNow;", "Stopwatch.StartNew()", "await Task.Delay(1)", "lock (_gate)", "Guid.NewGuid()",
+            "new Socket(AddressFamily.InterNetwork)", "File.ReadAllText(path)", "HashCode.Combine(a, b)",
+        ];
+        Assert.All(samples, sample => Assert.Contains(Banned, ban => Regex.IsMatch(sample, ban.Pattern)));
+    }
+
+    /// <summary>Comments and texts may name anything.</summary>
+    private static string WithoutTexts(string line)
+    {
+        string code = Regex.Replace(line, "\"(\\\\.|[^\"\\\\])*\"", "\"\"");
+        int comment = code.IndexOf("//", StringComparison.Ordinal);
+        return comment < 0 ? code : code[..comment];
+    }
+}
