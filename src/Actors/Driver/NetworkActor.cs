@@ -137,6 +137,7 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
     private void MakeLink(EndpointId endpoint, Func<IOverlayKernel, NetworkPlan, OverlayReport> make)
     {
         _requests++;
+        bool isNew = !_locals.Current.Contains(endpoint);
         _locals.Claim(endpoint);
         string? refusal = MakePlan() is { } plan ? _kernel.MakeLink(plan, kernel => make(kernel, plan)) : Obstacle();
         if (refusal is null)
@@ -146,7 +147,12 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
         }
 
         Sender.Tell(new Refused($"the endpoint's interface could not be made on this host: {refusal}"));
-        _locals.End(endpoint);
+        // A repeated request that fails is no reason to take the veth of a running container away.
+        if (isNew)
+        {
+            _locals.End(endpoint);
+        }
+
         Look(periodic: false);
     }
 

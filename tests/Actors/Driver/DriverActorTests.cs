@@ -300,6 +300,17 @@ public sealed class DriverActorTests : DeterministicTestKit
     }
 
     [Fact]
+    public void A_repeated_request_that_fails_leaves_a_running_containers_veth_alone()
+    {
+        Run(WithLocal);
+        _kernel.Refuse = operation => operation == $"link {Link2}" ? new(KernelObject.Link, Link2, "open process 1: ENOENT") : null;
+
+        Assert.IsType<Refused>(Prepare(2));
+
+        Assert.Equal(1, _kernel.Demo.Ports[Link2]);
+    }
+
+    [Fact]
     public void Two_networks_with_one_vni_are_not_used_on_one_host()
     {
         NetworkId twin = new(0xe);
