@@ -55,6 +55,19 @@ public sealed class DockerGateway(IDockerEngine engine) : IEngineGateway
         }
     }
 
+    /// <summary>For <c>meshnet reset</c>: removes the network if MeshNet made it and no container uses it.</summary>
+    /// <returns>True when it was removed.</returns>
+    public async Task<bool> RemoveOwnAsync()
+    {
+        if (await FindAsync().ConfigureAwait(false) is not { IsOurs: true, Containers: 0 })
+        {
+            return false;
+        }
+
+        await RemoveAsync().ConfigureAwait(false);
+        return true;
+    }
+
     private static EngineGateway From(DockerNetwork network) => new(
         network.IPAM.Config.Select(pool => Block.TryParse(pool.Subnet, out Block subnet) ? subnet : (Block?)null).FirstOrDefault(),
         IsolatesContainers: network.Options.TryGetValue(IsolationOption, out string? icc) && IsFalse(icc),

@@ -19,6 +19,7 @@ public sealed class EgressKernel : IEgressKernel
     private readonly ForwardRules _forward;
     private readonly EngineGatewayRules _engineRules;
     private readonly LeaseDirectory _leases;
+    private EgressPlan? _last;
     private bool _isStanding;
 
     public EgressKernel(EgressHost host)
@@ -91,6 +92,7 @@ public sealed class EgressKernel : IEgressKernel
         journal.Try(KernelObject.Bridge, EgressLinks.Bridge, () => Note($"removed bridge {EgressLinks.Bridge}", _devices.Delete(EgressLinks.Bridge)));
         journal.Try(KernelObject.Rules, EgressRules.Table, () => Note($"removed table {EgressRules.Table}", _table.Delete()));
         journal.Try(KernelObject.Rules, EgressLinks.FullName, () => Note($"removed iptables chain {EgressLinks.FullName}", _forward.Delete()));
+        _last = null;
         _isStanding = false;
         if (!journal.HasFaults)
         {
@@ -130,26 +132,35 @@ public sealed class EgressKernel : IEgressKernel
         int bridge = 0;
         if (journal.Try(KernelObject.Bridge, EgressLinks.Bridge, () => bridge = _devices.EnsureBridge(plan, journal)))
         {
-            journal.Try(KernelObject.Link, EgressLinks.Bridge, () => EnsureContainers(plan, bridge, ended, journal));
+            EgressPlan? trusted = isTrusting ? _last : null;
+            journal.Try(KernelObject.Link, EgressLinks.Bridge, () => EnsureContainers(plan, trusted, bridge, ended, journal));
         }
+
+        _last = plan;
 
         EnsureRules(plan, isTrusting, journal);
         return journal.ToReport() with { Ended = [.. ended] };
     }
 
-    private void EnsureContainers(EgressPlan plan, int bridge, List<EndpointId> ended, EgressJournal journal)
+    /// <param name="trusted">The plan whose containers are taken to be as they were put, so that a start costs one container's work.</param>
+    private void EnsureContainers(EgressPlan plan, EgressPlan? trusted, int bridge, List<EndpointId> ended, EgressJournal journal)
     {
         IReadOnlyDictionary<string, Link> ports = _devices.Ports();
         _devices.RemoveUnknown(plan, ports, journal);
         foreach (EgressLease lease in plan.Leases.Values)
         {
+            string name = EgressLinks.NameOf(lease.Endpoint);
+            if (ports.ContainsKey(name) && trusted?.Leases.GetValueOrDefault(lease.Endpoint) == lease)
+            {
+                continue;
+            }
+
             if (NamespaceOf(lease.ProcessId) != lease.Namespace)
             {
                 ended.Add(lease.Endpoint);
                 continue;
             }
 
-            string name = EgressLinks.NameOf(lease.Endpoint);
             journal.Try(KernelObject.Link, name, () =>
             {
                 using ContainerSide container = ContainerSide.Open(lease.ProcessId);
