@@ -21,7 +21,7 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
             TimeSpan? due = null;
             foreach (Suspicion suspicion in _suspicions.Values)
             {
-                due = due is null || suspicion.Deadline < due ? suspicion.Deadline : due;
+                due = due is null || suspicion.NextDue < due ? suspicion.NextDue : due;
             }
 
             return due;
@@ -78,7 +78,7 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
         }
     }
 
-    /// <summary>Declares the suspects dead whose time is up.</summary>
+    /// <summary>Declares the suspects dead whose time is up, and asks those whose time is not.</summary>
     public void Advance()
     {
         List<NodeId> expired = [];
@@ -87,6 +87,11 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
             if (suspicion.Deadline <= context.Now)
             {
                 expired.Add(id);
+            }
+            else if (suspicion.NextInquiry <= context.Now)
+            {
+                suspicion.Inquired(context.Now);
+                Inquire(id);
             }
         }
 
@@ -106,6 +111,14 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
     {
         _suspicions.Remove(id);
         news.Forget(id);
+    }
+
+    private void Inquire(NodeId suspect)
+    {
+        if (!context.IsLeaving && context.Table.TryGet(suspect, out MemberEntry entry))
+        {
+            news.Introduce(entry.Member);
+        }
     }
 
     private void Admit(MemberClaim claim, ClaimChannel channel)

@@ -11,7 +11,7 @@ internal sealed class NewsSpreader(SwimContext context)
     private readonly NewsQueue _queue = new(context.Options);
     private readonly List<MemberClaim> _made = [];
     private bool _fresh;
-    private TimeSpan _lastRoundAt = TimeSpan.MinValue;
+    private RoundAllowance _allowance = new(context.Options.GossipBurst, TimeSpan.Zero);
 
     public TimeSpan? NextDue { get; private set; }
 
@@ -67,6 +67,13 @@ internal sealed class NewsSpreader(SwimContext context)
         }
     }
 
+    /// <summary>Asks a member for its own word about itself, and gives this node's.</summary>
+    public void Introduce(Member to)
+    {
+        List<MemberClaim> claims = Piggyback([new MemberClaim(context.Table.Self), .. BuddyClaim(to.Id)]);
+        context.Send(to.Address, new Probe(context.NextSequence(), to.Id, context.Table.Hash, Introduces: true, claims));
+    }
+
     /// <summary>Runs after every input: sends what the input has made or brought.</summary>
     public void Flush()
     {
@@ -104,10 +111,9 @@ internal sealed class NewsSpreader(SwimContext context)
     private void PassOn(int members)
     {
         SwimOptions options = context.Options;
-        TimeSpan earliest = _lastRoundAt == TimeSpan.MinValue ? context.Now : _lastRoundAt + options.GossipGap;
-        if (context.Now < earliest)
+        if (!_allowance.TryTake(context.Now, options, out _allowance))
         {
-            NextDue = earliest;
+            NextDue = _allowance.Since + options.GossipInterval;
             return;
         }
 
@@ -118,8 +124,20 @@ internal sealed class NewsSpreader(SwimContext context)
             context.Send(member.Address, news);
         }
 
-        _lastRoundAt = context.Now;
         NextDue = _queue.Count == 0 ? null : context.Now + options.GossipInterval;
+    }
+
+    /// <summary>A token bucket: one round an interval, and a few saved up.</summary>
+    private readonly record struct RoundAllowance(int Saved, TimeSpan Since)
+    {
+        public bool TryTake(TimeSpan now, SwimOptions options, out RoundAllowance rest)
+        {
+            int earned = (int)Math.Min(options.GossipBurst, Math.Floor((now - Since) / options.GossipInterval));
+            int saved = Math.Min(options.GossipBurst, Saved + earned);
+            TimeSpan since = saved == options.GossipBurst ? now : Since + (earned * options.GossipInterval);
+            rest = new RoundAllowance(Math.Max(0, saved - 1), since);
+            return saved > 0;
+        }
     }
 
     private IEnumerable<List<MemberClaim>> Chunks(List<MemberClaim> claims)

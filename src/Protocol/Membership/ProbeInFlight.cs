@@ -3,22 +3,37 @@ using MeshNet.Messages;
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>A probe that has not been answered yet.</summary>
-internal sealed class ProbeInFlight(NodeId target, TimeSpan directDeadline, TimeSpan finalDeadline)
+internal sealed class ProbeInFlight(NodeId target, TimeSpan sentAt, TimeSpan timeout, int repeats)
 {
     private readonly SortedSet<NodeId> _nacked = [];
+    private int _repeated;
 
     public NodeId Target => target;
 
-    public TimeSpan FinalDeadline => finalDeadline;
+    /// <summary>One timeout for the direct answer, one for the indirect ones.</summary>
+    public TimeSpan FinalDeadline { get; } = sentAt + (2 * timeout);
 
     public bool AskedHelpers { get; private set; }
 
     public IReadOnlyList<Member> Helpers { get; private set; } = [];
 
-    public TimeSpan NextDue => AskedHelpers ? finalDeadline : directDeadline;
+    /// <summary>When something is to be done: to repeat it, or to give up. The repeats are spread over the second timeout.</summary>
+    public TimeSpan NextDue => _repeated < repeats ? sentAt + timeout + (timeout * _repeated / repeats) : AskedHelpers ? FinalDeadline : sentAt + timeout;
 
     /// <summary>Helpers that have said nothing at all: a sign that this node hears badly.</summary>
     public int SilentHelpers => Helpers.Count - _nacked.Count;
+
+    /// <summary>True when the direct probe is to be sent once more.</summary>
+    public bool TryRepeat()
+    {
+        if (_repeated >= repeats)
+        {
+            return false;
+        }
+
+        _repeated++;
+        return true;
+    }
 
     public void Ask(IReadOnlyList<Member> helpers)
     {

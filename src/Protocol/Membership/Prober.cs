@@ -102,30 +102,19 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
     {
         TimeSpan timeout = context.Health.Stretch(context.Options.ProbeTimeout);
         uint sequence = context.NextSequence();
-        _inFlight[sequence] = new ProbeInFlight(target.Id, context.Now + timeout, context.Now + (2 * timeout));
-        List<MemberClaim> claims = news.Piggyback(news.BuddyClaim(target.Id));
-        context.Send(target.Address, new Probe(sequence, target.Id, context.Table.Hash, Introduces: false, claims));
+        _inFlight[sequence] = new ProbeInFlight(target.Id, context.Now, timeout, context.Options.DirectRepeats);
+        Send(sequence, target);
         Sent++;
     }
 
-    private void Escalate(uint sequence, ProbeInFlight probe)
+    private void Send(uint sequence, Member target)
     {
-        if (!probe.AskedHelpers)
-        {
-            AskHelpers(sequence, probe);
-            return;
-        }
-
-        _inFlight.Remove(sequence);
-        Failed++;
-        context.Health.Worsen(probe.Helpers.Count == 0 ? 1 : probe.SilentHelpers);
-        if (!context.IsLeaving)
-        {
-            book.Accuse(probe.Target);
-        }
+        List<MemberClaim> claims = news.Piggyback(news.BuddyClaim(target.Id));
+        context.Send(target.Address, new Probe(sequence, target.Id, context.Table.Hash, Introduces: false, claims));
     }
 
-    private void AskHelpers(uint sequence, ProbeInFlight probe)
+    /// <summary>The direct answer has not come: repeats the probe, asks helpers, and at last accuses.</summary>
+    private void Escalate(uint sequence, ProbeInFlight probe)
     {
         if (!context.Table.TryGet(probe.Target, out MemberEntry entry) || !entry.IsReachable)
         {
@@ -133,14 +122,44 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
             return;
         }
 
+        if (probe.AskedHelpers && probe.FinalDeadline <= context.Now)
+        {
+            GiveUp(sequence, probe);
+            return;
+        }
+
+        if (!probe.AskedHelpers)
+        {
+            AskHelpers(sequence, probe, entry.Member);
+        }
+
+        if (probe.TryRepeat())
+        {
+            Send(sequence, entry.Member);
+        }
+    }
+
+    private void AskHelpers(uint sequence, ProbeInFlight probe, Member target)
+    {
         List<Member> candidates = context.Table.Reachable
-            .Where(member => member.Id != probe.Target && member.Status == MemberStatus.Alive)
+            .Where(member => member.Id != target.Id && member.Status == MemberStatus.Alive)
             .ToList();
         probe.Ask(context.Sample(candidates, context.Options.IndirectProbes));
         foreach (Member helper in probe.Helpers)
         {
             List<MemberClaim> claims = news.Piggyback(news.BuddyClaim(helper.Id));
-            context.Send(helper.Address, new ProbeRequest(sequence, probe.Target, entry.Member.Address, claims));
+            context.Send(helper.Address, new ProbeRequest(sequence, target.Id, target.Address, claims));
+        }
+    }
+
+    private void GiveUp(uint sequence, ProbeInFlight probe)
+    {
+        _inFlight.Remove(sequence);
+        Failed++;
+        context.Health.Worsen(probe.Helpers.Count == 0 ? 1 : probe.SilentHelpers);
+        if (!context.IsLeaving)
+        {
+            book.Accuse(probe.Target);
         }
     }
 }

@@ -51,8 +51,7 @@ internal sealed class Rejoin(SwimContext context, NewsSpreader news)
     {
         if (!context.IsLeaving)
         {
-            List<MemberClaim> claims = news.Piggyback([new MemberClaim(context.Table.Self), .. news.BuddyClaim(lost.Id)]);
-            context.Send(lost.Address, new Probe(context.NextSequence(), lost.Id, context.Table.Hash, Introduces: true, claims));
+            news.Introduce(lost);
         }
     }
 }

@@ -10,7 +10,9 @@ internal sealed class Suspicion
     private readonly TimeSpan _longest;
     private readonly int _needed;
     private readonly double _stretch;
+    private readonly TimeSpan _inquiryInterval;
     private readonly SortedSet<NodeId> _accusers = [];
+    private int _inquiriesLeft;
 
     /// <param name="stretch">
     /// At least 1. Those who only heard of the suspicion wait a little longer than the one who raised it, so that a death is
@@ -26,9 +28,20 @@ internal sealed class Suspicion
         _needed = Math.Min(options.SuspicionConfirmations, Math.Max(0, members - 2));
         _accusers.Add(accuser);
         Deadline = ComputeDeadline();
+        _inquiriesLeft = options.SuspicionInquiries;
+        _inquiryInterval = _shortest / (options.SuspicionInquiries + 1);
+        NextInquiry = _inquiriesLeft > 0 ? now + _inquiryInterval : null;
     }
 
+    /// <summary>When the suspect counts as dead.</summary>
     public TimeSpan Deadline { get; private set; }
+
+    /// <summary>When this node is to ask the suspect itself; null when it has asked enough.</summary>
+    public TimeSpan? NextInquiry { get; private set; }
+
+    public TimeSpan NextDue => NextInquiry < Deadline ? NextInquiry.Value : Deadline;
+
+    public void Inquired(TimeSpan now) => NextInquiry = --_inquiriesLeft > 0 ? now + _inquiryInterval : null;
 
     /// <summary>False when this accuser is known, or enough others are: the news need not be passed on.</summary>
     public bool Confirm(NodeId accuser)

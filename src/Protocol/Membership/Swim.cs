@@ -210,7 +210,7 @@ public sealed class Swim
     private IReadOnlyList<SwimEffect> Run(TimeSpan now, Action input)
     {
         _context.Now = now;
-        if (_started && now - NextWakeUp >= _context.Options.ProbeInterval)
+        if (_started && _context.Options.ForgivesOwnStalls && now - NextWakeUp >= _context.Options.ProbeInterval)
         {
             Oversleep(now - NextWakeUp);
         }

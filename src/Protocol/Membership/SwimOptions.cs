@@ -14,6 +14,9 @@ public sealed record SwimOptions
     /// <summary>How long a direct answer may take, and then again how long an indirect one may. Above the 99th percentile of a round trip.</summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>How often the direct probe is repeated beside the indirect ones: a lost datagram must not become a suspicion that everybody hears of.</summary>
+    public int DirectRepeats { get; init; } = 2;
+
     /// <summary>How many helpers are asked to probe a silent member.</summary>
     public int IndirectProbes { get; init; } = 3;
 
@@ -35,6 +38,15 @@ public sealed record SwimOptions
     /// <summary>About how many members probe a new suspect at once, to confirm or to let it refute.</summary>
     public int ConfirmersExpected { get; init; } = 10;
 
+    /// <summary>
+    /// How often each node that holds a suspicion asks the suspect itself during the shortest suspicion, in case it was only the
+    /// refutation that was lost on its way here.
+    /// </summary>
+    public int SuspicionInquiries { get; init; } = 4;
+
+    /// <summary>Gives everybody the time back during which this node did not run, instead of judging them by what it did not hear.</summary>
+    public bool ForgivesOwnStalls { get; init; } = true;
+
     /// <summary>Upper bound of the local health score: timeouts and intervals stretch by 1 + score. 0 switches local health off.</summary>
     public int LocalHealthMax { get; init; } = 8;
 
@@ -52,8 +64,11 @@ public sealed record SwimOptions
 
     public TimeSpan GossipInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>News that comes in a hail is collected for so long before it is passed on: bounds a node to 50 rounds a second.</summary>
-    public TimeSpan GossipGap { get; init; } = TimeSpan.FromMilliseconds(20);
+    /// <summary>
+    /// Rounds that may follow fresh news at once before the interval holds again: single news travels in hops of a link's delay, a hail of it
+    /// is collected.
+    /// </summary>
+    public int GossipBurst { get; init; } = 4;
 
     /// <summary>Claims in one datagram, in bytes; what is sealed around them must fit a 1,400 byte packet.</summary>
     public int NewsBytesMax { get; init; } = 1100;

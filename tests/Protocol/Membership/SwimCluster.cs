@@ -126,11 +126,12 @@ internal sealed class SwimCluster
 
         ulong nonce = from.StartNonce;
         NodeId id = from.Id;
+        IPEndPoint source = from.Address;
         At(Now + Latency, () =>
         {
             if (_atAddress.TryGetValue(to, out SwimNode? node) && !Cut(from, node))
             {
-                node.Receive(id, nonce, from.Address, bytes);
+                At(Now + node.InboundDelay, () => node.Receive(id, nonce, source, bytes));
             }
         });
     }

@@ -32,6 +32,11 @@ internal sealed class SwimNode(SwimCluster cluster, NodeId id, string name, IPEn
 
     public bool IsRunning => _swim is not null;
 
+    /// <summary>How long what arrives waits before it is read.</summary>
+    public TimeSpan InboundDelay { get; set; }
+
+    public bool IsStalled => cluster.Now < _stalledUntil;
+
     public Swim Swim => _swim ?? throw new InvalidOperationException($"{name} is not running");
 
     public MembershipView View => Swim.View;
@@ -100,7 +105,7 @@ internal sealed class SwimNode(SwimCluster cluster, NodeId id, string name, IPEn
             return;
         }
 
-        if (cluster.Now < _stalledUntil)
+        if (IsStalled)
         {
             cluster.At(_stalledUntil, () => Receive(from, nonce, source, bytes));
             return;
@@ -117,7 +122,7 @@ internal sealed class SwimNode(SwimCluster cluster, NodeId id, string name, IPEn
             return;
         }
 
-        if (cluster.Now < _stalledUntil)
+        if (IsStalled)
         {
             cluster.At(_stalledUntil, () => Wake(start, wakeUp));
             return;
