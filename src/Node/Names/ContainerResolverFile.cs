@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using MeshNet.Protocol.Names;
 
@@ -14,7 +15,20 @@ internal static class ContainerResolverFile
 
     private static readonly IPAddress Resolver = IPAddress.Parse("127.0.0.11");
 
+    /// <summary>The IPv4 servers that the file names besides us.</summary>
     /// <exception cref="IOException">There is no such file, or it is none that Docker keeps.</exception>
+    public static IReadOnlyList<IPAddress> OtherServers(string path)
+    {
+        IReadOnlyList<IPAddress> servers = [];
+        Edit(path, text =>
+        {
+            servers = [.. ResolverFile.NameServers(ResolverFile.Restore(text))
+                .Where(server => server.AddressFamily == AddressFamily.InterNetwork && !server.Equals(Resolver))];
+            return text;
+        });
+        return servers;
+    }
+
     public static void Redirect(string path) => Edit(path, text => ResolverFile.Redirect(text, Resolver));
 
     public static void Restore(string path) => Edit(path, ResolverFile.Restore);

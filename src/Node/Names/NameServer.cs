@@ -1,3 +1,4 @@
+using System.Net;
 using MeshNet.Actors.Edges;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Protocol.Names;
@@ -30,14 +31,14 @@ internal sealed class NameServer : INameServer
     private bool _closed;
 
     private NameServer(
-        NetworkNamespace @namespace, NameSandbox sandbox, NameTable table, NameServerSettings settings, NameCounters counters,
-        IForwarder upstreams)
+        NetworkNamespace @namespace, NameSandbox sandbox, IReadOnlyList<IPAddress> otherServers, NameTable table,
+        NameServerSettings settings, NameCounters counters, IForwarder upstreams)
     {
         _sandbox = sandbox;
         _namespace = @namespace;
         _engine = sandbox.EngineResolver ? new EngineForwarder(@namespace) : null;
         _sockets = SandboxSockets.Open(@namespace);
-        _rules = new SandboxRules(@namespace, _sockets.Datagrams, _sockets.Listener, settings.FailOpen);
+        _rules = new SandboxRules(@namespace, _sockets.Datagrams, _sockets.Listener, otherServers, settings.FailOpen);
         _resolver = new SandboxResolver(settings, counters, table, _engine, upstreams, _stopping.Token);
         DatagramService datagrams = new(_sockets.Datagrams, _resolver, counters, _stopping.Token);
         StreamService streams = new(_sockets.Listener, _resolver, settings, counters, _stopping.Token);
@@ -56,7 +57,8 @@ internal sealed class NameServer : INameServer
         NetworkNamespace @namespace, NameSandbox sandbox, NameTable table, NameServerSettings settings, NameCounters counters,
         IForwarder upstreams)
     {
-        NameServer server = new(@namespace, sandbox, table, settings, counters, upstreams);
+        IReadOnlyList<IPAddress> otherServers = sandbox.ResolverFile is null ? [] : ContainerResolverFile.OtherServers(sandbox.ResolverFile);
+        NameServer server = new(@namespace, sandbox, otherServers, table, settings, counters, upstreams);
         bool installed = false;
         try
         {

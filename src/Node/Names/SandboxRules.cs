@@ -7,8 +7,8 @@ using MeshNet.Linux.Nftables;
 namespace MeshNet.Node.Names;
 
 /// <summary>
-/// The rules that bring a sandbox's name queries from 127.0.0.11 to us, ahead of Docker's own rules. They hold only while an element
-/// of a set lives, so that a daemon which is gone does not take the container's names with it (docs/adr/0041): each heartbeat is a
+/// The rules that bring a sandbox's name queries to us, ahead of Docker's own rules: those to 127.0.0.11, and those to the other servers
+/// that the container's resolver file names. They hold only while the one element of a set lives (it is "ip", true of every packet), so that a daemon which is gone does not take the container's names with it (docs/adr/0041): each heartbeat is a
 /// datagram that another of the rules turns into a new life for the element, and then drops. The kernel tells its sender of the
 /// drop, which shows that the rules are there.
 /// </summary>
@@ -20,6 +20,8 @@ internal sealed class SandboxRules : IDisposable
     /// <summary>The discard service's port, where Docker's resolver never listens.</summary>
     private const int BeatPort = 9;
 
+    private static readonly IPAddress Resolver = IPAddress.Parse("127.0.0.11");
+
     private readonly NetworkNamespace _sandbox;
     private readonly string _rules;
     private readonly Socket _datagrams;
@@ -27,13 +29,15 @@ internal sealed class SandboxRules : IDisposable
     private bool _sending;
 
     /// <param name="datagrams">Where we take queries by UDP; heartbeats are sent from it.</param>
-    public SandboxRules(NetworkNamespace sandbox, Socket datagrams, Socket listener, TimeSpan failOpen)
+    /// <param name="otherServers">Whose queries come to us as well.</param>
+    public SandboxRules(
+        NetworkNamespace sandbox, Socket datagrams, Socket listener, IEnumerable<IPAddress> otherServers, TimeSpan failOpen)
     {
         _sandbox = sandbox;
         _datagrams = datagrams;
-        _rules = Rules((IPEndPoint)datagrams.LocalEndPoint!, (IPEndPoint)listener.LocalEndPoint!, failOpen);
+        _rules = Rules((IPEndPoint)datagrams.LocalEndPoint!, (IPEndPoint)listener.LocalEndPoint!, otherServers, failOpen);
         _beat.SetBuffer(new byte[1]);
-        _beat.RemoteEndPoint = new IPEndPoint(IPAddress.Parse("127.0.0.11"), BeatPort);
+        _beat.RemoteEndPoint = new IPEndPoint(Resolver, BeatPort);
         _beat.Completed += (_, _) => Volatile.Write(ref _sending, false);
     }
 
@@ -74,26 +78,27 @@ internal sealed class SandboxRules : IDisposable
 
     public void Dispose() => _beat.Dispose();
 
-    private static string Rules(IPEndPoint datagrams, IPEndPoint streams, TimeSpan failOpen)
+    private static string Rules(IPEndPoint datagrams, IPEndPoint streams, IEnumerable<IPAddress> otherServers, TimeSpan failOpen)
     {
+        string servers = string.Join(", ", otherServers.Prepend(Resolver).Distinct());
         string life = string.Create(CultureInfo.InvariantCulture, $"{(long)failOpen.TotalMilliseconds}ms");
         return $$"""
             table ip {{Table}} {
                 set alive {
-                    type ipv4_addr
+                    type ether_type
                     size 16
                     flags dynamic,timeout
                     timeout {{life}}
-                    elements = { 127.0.0.11 }
+                    elements = { ip }
                 }
                 chain beats {
                     type filter hook output priority -110; policy accept;
-                    ip saddr {{datagrams.Address}} udp sport {{datagrams.Port}} ip daddr 127.0.0.11 udp dport {{BeatPort}} update @alive { ip daddr timeout {{life}} } drop
+                    ip saddr {{datagrams.Address}} udp sport {{datagrams.Port}} udp dport {{BeatPort}} update @alive { meta protocol timeout {{life}} } drop
                 }
                 chain queries {
                     type nat hook output priority -110; policy accept;
-                    ip daddr @alive udp dport 53 dnat to {{datagrams}}
-                    ip daddr @alive tcp dport 53 dnat to {{streams}}
+                    meta protocol @alive ip daddr { {{servers}} } udp dport 53 dnat to {{datagrams}}
+                    meta protocol @alive ip daddr { {{servers}} } tcp dport 53 dnat to {{streams}}
                 }
             }
 

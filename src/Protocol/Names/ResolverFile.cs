@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 
 namespace MeshNet.Protocol.Names;
 
@@ -26,8 +27,10 @@ public static class ResolverFile
     }
 
     /// <summary>
-    /// The same file with <paramref name="server"/> as its only name server. Search list and options stay; <c>ndots:0</c> is added
-    /// unless the file says otherwise, since a container's name has no dot. What was there is kept as comments, for <see cref="Restore"/>.
+    /// The same file with <paramref name="server"/> as its first name server. Search list and options stay; <c>ndots:0</c> is added
+    /// unless the file says otherwise, since a container's name has no dot. The IPv4 servers that were there stay behind it, for the
+    /// time when it does not answer; others become comments, since nobody can keep resolver libraries that ask all servers at once
+    /// from believing them.
     /// </summary>
     public static string Redirect(string text, IPAddress server)
     {
@@ -38,7 +41,9 @@ public static class ResolverFile
         if (!saysDots)
             lines.Add("options ndots:0");
         lines.Add(End);
-        lines.AddRange(original.Select(line => Words(line) is [Keyword, ..] ? Replaced + line : line));
+        lines.AddRange(original.Select(line => Words(line) is [Keyword, ..] && NameServers(line) is not [{ AddressFamily: AddressFamily.InterNetwork }]
+            ? Replaced + line
+            : line));
         return Join(lines);
     }
 

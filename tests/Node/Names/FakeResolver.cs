@@ -17,15 +17,15 @@ internal sealed class FakeResolver : IDisposable
 
     /// <param name="sandbox">Null: the host's namespace.</param>
     /// <param name="addresses">What it knows; other names do not exist.</param>
-    public FakeResolver(NetworkNamespace? sandbox, string address, Dictionary<string, string> addresses)
+    public FakeResolver(NetworkNamespace? sandbox, string address, Dictionary<string, string> addresses, int port = 0)
     {
         _addresses = addresses;
         _datagrams = Open(sandbox, SocketType.Dgram);
-        _datagrams.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+        _datagrams.Bind(new IPEndPoint(IPAddress.Parse(address), port));
         EndPoint = (IPEndPoint)_datagrams.LocalEndPoint!;
         _listener = Open(sandbox, SocketType.Stream);
         // Docker's resolver has two different ports; an outside server has one.
-        _listener.Bind(sandbox is null ? EndPoint : new IPEndPoint(EndPoint.Address, 0));
+        _listener.Bind(sandbox is null ? EndPoint : new IPEndPoint(EndPoint.Address, port));
         _listener.Listen();
         _ = ServeDatagramsAsync();
         _ = ServeStreamsAsync();

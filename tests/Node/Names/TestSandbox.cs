@@ -50,9 +50,21 @@ internal sealed class TestSandbox : IDisposable
         return resolver;
     }
 
+    /// <summary>A cable from this namespace to another.</summary>
+    public void Join(TestSandbox other, string address, string otherAddress)
+    {
+        Assert.Equal("", Execute("ip", "link", "add", "eth1", "type", "veth", "peer", "name", "eth1", "netns", other.Name).Error);
+        foreach ((TestSandbox end, string endAddress) in new[] { (this, address), (other, otherAddress) })
+        {
+            Assert.Equal("", end.Execute("ip", "address", "add", endAddress, "dev", "eth1").Error);
+            Assert.Equal("", end.Execute("ip", "link", "set", "eth1", "up").Error);
+        }
+    }
+
     /// <summary>Asks as a container does; the lines of <c>dig +short</c>.</summary>
     public string[] Dig(params string[] arguments) =>
-        Execute("dig", ["@127.0.0.11", "+short", "+tries=1", "+time=3", .. arguments]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Execute("dig", [.. Server(arguments), "+short", "+tries=1", "+time=3", .. arguments]).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The status and the number of answers that dig's header shows, such as "NXDOMAIN 0".</summary>
     public string DigStatus(params string[] arguments)
@@ -73,6 +85,9 @@ internal sealed class TestSandbox : IDisposable
         _namespace?.Dispose();
         NamespaceFile.Delete(Path);
     }
+
+    private static string[] Server(string[] arguments) =>
+        arguments.Any(argument => argument.StartsWith('@')) ? [] : ["@127.0.0.11"];
 
     private static string Between(string text, string before, string after)
     {

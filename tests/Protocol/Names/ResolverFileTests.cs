@@ -19,11 +19,11 @@ public sealed class ResolverFileTests
     }
 
     [Fact]
-    public void A_redirected_file_names_the_one_server_and_keeps_search_list_and_options()
+    public void A_redirected_file_names_the_server_first_and_keeps_ipv4_servers_search_list_and_options()
     {
         string redirected = ResolverFile.Redirect(Original, Server);
 
-        Assert.Equal(Server, Assert.Single(ResolverFile.NameServers(redirected)));
+        Assert.Equal("127.0.0.11 192.0.2.1", string.Join(' ', ResolverFile.NameServers(redirected)));
         string[] lines = redirected.Split('\n');
         Assert.Contains("search example.org", lines);
         Assert.Contains("options edns0", lines);
