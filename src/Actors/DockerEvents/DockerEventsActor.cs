@@ -42,7 +42,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         _mesh = mesh;
         _options = options;
         _log = Context.GetLogger();
-        _notices = new(options.NoticesMax);
+        _notices = new(options.NoticesMax, options.NoticeAge);
         _parts =
         [
             Context.ActorOf(Props.Create(() => new MirrorActor(engine, mesh, options)), "mirror"),
@@ -63,7 +63,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         Receive<Notice>(OnNotice);
         Receive<ImmutableArray<MirrorStatus>>(networks => _status = _status with { Networks = networks });
         Receive<ImmutableArray<LabelStatus>>(containers => _status = _status with { Containers = containers });
-        Receive<GetDockerStatus>(_ => Sender.Tell(_status with { Notices = _notices.All }));
+        Receive<GetDockerStatus>(_ => Sender.Tell(_status with { Notices = _notices.Recent(Now) }));
         Receive<Acknowledged>(_ => { });
         Receive<Refused>(refused => OnNotice(new($"the engine's list could not be compared with the mesh: {refused.Reason}")));
     }
@@ -75,6 +75,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe<MeshView>(Self);
+        Context.System.EventStream.Subscribe<Notice>(Self);
         _mesh.Mesh.Tell(GetMeshView.Instance);
         OnConnect();
     }
@@ -205,7 +206,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
 
     private void OnNotice(Notice notice)
     {
-        if (_notices.Add(notice.Text))
+        if (_notices.Add(notice.Text, Now))
             _log.Warning("docker: {0}", notice.Text);
     }
 

@@ -32,4 +32,7 @@ public sealed record DockerEventsOptions
 
     /// <summary>How many sentences about what happened are kept for the status.</summary>
     public int NoticesMax { get; init; } = 32;
+
+    /// <summary>How long such a sentence is kept.</summary>
+    public TimeSpan NoticeAge { get; init; } = TimeSpan.FromHours(1);
 }

@@ -2,18 +2,27 @@ using System.Collections.Immutable;
 
 namespace MeshNet.Actors.DockerEvents;
 
-/// <summary>The last so many sentences. One that is said again moves to the end instead of being kept twice.</summary>
-internal sealed class Notices(int limit)
+/// <summary>The last sentences of a while, oldest first. One that is said again moves to the end instead of being kept twice.</summary>
+/// <param name="limit">How many are kept.</param>
+/// <param name="age">How long each is kept.</param>
+internal sealed class Notices(int limit, TimeSpan age)
 {
-    public ImmutableArray<string> All { get; private set; } = [];
+    private ImmutableArray<(TimeSpan At, string Text)> _all = [];
 
     /// <returns>False when it was there already.</returns>
-    public bool Add(string text)
+    public bool Add(string text, TimeSpan now)
     {
-        var known = All.Contains(text);
-        All = All.Remove(text).Add(text);
-        if (All.Length > limit)
-            All = All.RemoveAt(0);
-        return !known;
+        var others = _all.RemoveAll(notice => notice.Text == text);
+        var isNew = others.Length == _all.Length;
+        _all = others.Add((now, text));
+        if (_all.Length > limit)
+            _all = _all.RemoveAt(0);
+        return isNew;
+    }
+
+    public ImmutableArray<string> Recent(TimeSpan now)
+    {
+        _all = _all.RemoveAll(notice => notice.At + age <= now);
+        return [.. _all.Select(notice => notice.Text)];
     }
 }

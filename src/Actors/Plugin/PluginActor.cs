@@ -80,6 +80,7 @@ public sealed class PluginActor : ReceiveActor, IWithStash
     private void Inside(MeshActors mesh)
     {
         Transitions();
+        Receive<UnbindNetwork>(unbind => Unbind(mesh, unbind));
         Receive<IMeshRequest>(mesh.Mesh.Forward);
         Receive<JoinSandbox>(join => Join(mesh, join));
         Receive<LeaveSandbox>(leave => Leave(mesh, leave));
@@ -98,6 +99,12 @@ public sealed class PluginActor : ReceiveActor, IWithStash
         }
         var caller = Sender;
         Context.ActorOf(Props.Create(() => new JoinErrand(mesh, _engine, _options, join, caller)));
+    }
+
+    private void Unbind(MeshActors mesh, UnbindNetwork unbind)
+    {
+        var caller = Sender;
+        Context.ActorOf(Props.Create(() => new UnbindErrand(mesh.Mesh, _options.Patience, unbind, caller)));
     }
 
     /// <summary>

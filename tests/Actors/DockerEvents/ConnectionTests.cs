@@ -162,11 +162,13 @@ public sealed class ConnectionTests : EngineTestKit
     }
 
     [Fact]
-    public void Notices_are_bounded_and_not_said_twice()
+    public void Notices_are_bounded_not_said_twice_and_forgotten_after_a_while()
     {
-        Start(new() { NoticesMax = 3 });
+        Start(new() { NoticesMax = 3, NoticeAge = TimeSpan.FromMinutes(5) });
         foreach (var number in new[] { 1, 2, 3, 4, 3 })
             Do(() => Events.Tell(new Notice($"notice {number}"), TestActor));
         Assert.Equal(["notice 2", "notice 4", "notice 3"], Status.Notices.AsEnumerable());
+        Advance(TimeSpan.FromMinutes(5));
+        Assert.Empty(Status.Notices);
     }
 }

@@ -47,6 +47,18 @@ public sealed class ReviveTests : EngineTestKit
         Assert.Contains("start c", Engine.Calls);
     }
 
+    [Fact]
+    public void A_container_that_is_starting_this_moment_is_looked_at_again_without_a_word()
+    {
+        Stopped("always", "demo", PluginMissing);
+        Engine.Refusals["inspect c"] = "Docker did not answer within 2 s";
+        Start();
+        Assert.Empty(Status.Notices);
+        Engine.Refusals.Clear();
+        Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("start c", Engine.Calls);
+    }
+
     private void Stopped(string policy, string mode, string error)
     {
         Engine.Containers.Add(Mesh.Container('c', "web", running: false, mode: mode));

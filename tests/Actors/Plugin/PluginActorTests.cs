@@ -211,6 +211,21 @@ public sealed class PluginActorTests : EngineTestKit
     }
 
     [Fact]
+    public void A_removal_that_is_refused_is_also_said_where_docker_does_not_hide_it()
+    {
+        Start();
+        MakeInside();
+        Answers[typeof(UnbindNetwork)] = _ => new Refused("network demo has active endpoints: web on node2");
+        Ask(new UnbindNetwork(EngineDemo));
+        Assert.Equal("network demo has active endpoints: web on node2", ExpectMsg<Refused>().Reason);
+        Assert.EndsWith(": network demo has active endpoints: web on node2", Assert.Single(Status.Notices), StringComparison.Ordinal);
+
+        Answers.Clear();
+        Ask(new UnbindNetwork(EngineDemo));
+        ExpectMsg(Acknowledged.Instance);
+    }
+
+    [Fact]
     public void Leaving_is_answered_at_once_and_takes_down_what_there_is()
     {
         View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);

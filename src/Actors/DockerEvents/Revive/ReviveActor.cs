@@ -53,7 +53,8 @@ internal sealed class ReviveActor : ReceiveActor, IWithTimers
 
     private void OnAttempted(Attempted attempted)
     {
-        foreach (var outcome in attempted.Outcomes)
+        // A container that is starting this moment cannot be looked at: that is worth a word only if it never can.
+        foreach (var outcome in attempted.Outcomes.Where(outcome => outcome.Seen || _attempts == AttemptsMax))
             Context.Parent.Tell(new Notice(outcome.Sentence));
         _candidates = [.. attempted.Outcomes.Where(outcome => outcome.Failed).Select(outcome => outcome.Id)];
         if (!_candidates.IsEmpty && _attempts < AttemptsMax)
@@ -70,19 +71,19 @@ internal sealed class ReviveActor : ReceiveActor, IWithTimers
 
     private async Task<Outcome?> ReviveOneAsync(string id)
     {
-        var name = id;
+        var (name, seen) = (id, false);
         try
         {
             var details = await _engine.InspectContainerAsync(id, CancellationToken.None);
             if (details is null || details.Running || !FailedForTheNetwork(details))
                 return null;
-            name = details.Name;
+            (name, seen) = (details.Name, true);
             await _engine.StartContainerAsync(id, CancellationToken.None);
-            return new(id, false, $"container {name} was started: Docker's own attempt had failed ({details.StartError})");
+            return new(id, false, seen, $"container {name} was started: Docker's own attempt had failed ({details.StartError})");
         }
         catch (EngineException failure)
         {
-            return new(id, true, $"container {name} may have to run and could not be started: {failure.Message}");
+            return new(id, true, seen, $"container {name} may have to run and could not be started: {failure.Message}");
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class ReviveActor : ReceiveActor, IWithTimers
                 || container.StartError.Contains("endpoint", StringComparison.Ordinal)
                 || container.StartError.Contains(EngineNames.Driver, StringComparison.Ordinal));
 
-    private sealed record Outcome(string Id, bool Failed, string Sentence);
+    private sealed record Outcome(string Id, bool Failed, bool Seen, string Sentence);
 
     private sealed record Attempted(ImmutableArray<Outcome> Outcomes);
 
