@@ -82,10 +82,11 @@ public static class StatusReporter
             .Where(item => item.State == ObjectState.Error)
             .Select(item => $"{item.Name}: {item.Reason}");
         IEnumerable<string> resolvers = names.Sandboxes.Where(sandbox => sandbox.Trouble is not null).Select(sandbox => $"names in {sandbox.Path}: {sandbox.Trouble}");
-        IEnumerable<string> engine = docker.Reachable ? [] : new[] { $"docker: {docker.Error}" };
-        IEnumerable<string> mirrors = docker.Networks.Where(mirror => mirror.Error.Length > 0).Select(mirror => $"network {mirror.Name} on this engine: {mirror.Error}");
-        IEnumerable<string> labels = docker.Containers.Where(label => label.Error.Length > 0).Select(label => $"container {label.Container}: {label.Error}");
-        return own.Concat(unreachable).Concat(view.Conflicts).Concat(kernel).Concat(egress).Concat(resolvers).Concat(engine).Concat(mirrors).Concat(labels);
+        IEnumerable<string> engine = docker.Error.Length == 0 ? [] : new[] { $"docker: {docker.Error}" };
+        IEnumerable<string> objects = docker.Networks.Select(mirror => mirror.Error).Concat(docker.Containers.Select(label => label.Error))
+            .Where(error => error.Length > 0);
+        IEnumerable<string> lately = docker.Notices.Except(objects).Select(notice => $"lately: {notice}");
+        return own.Concat(unreachable).Concat(view.Conflicts).Concat(kernel).Concat(egress).Concat(resolvers).Concat(engine).Concat(objects).Concat(lately);
     }
 
     private static ImmutableSortedDictionary<string, long> Counters(GossipStatus gossip, TransportStatus transport, DriverStatus driver, NamesStatus names)
