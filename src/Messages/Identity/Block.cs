@@ -50,7 +50,14 @@ public readonly record struct Block(uint Start, byte PrefixLength) : IComparable
             return false;
         }
 
-        block = new(Ipv4.ToUnit(network.BaseAddress), (byte)network.PrefixLength);
+        // The framework clears host bits and completes short addresses; what was meant by those is anybody's guess.
+        Block parsed = new(Ipv4.ToUnit(network.BaseAddress), (byte)network.PrefixLength);
+        if (parsed.ToString() != text)
+        {
+            return false;
+        }
+
+        block = parsed;
         return true;
     }
 
