@@ -13,10 +13,8 @@ namespace MeshNet.Actors.Transport;
 /// </summary>
 public sealed class TransportActor : ReceiveActor, IDisposable
 {
-    /// <summary>Fits an Ethernet frame of 1,500 bytes with IPv6 and UDP headers, and leaves room for tunnels below.</summary>
-    private const int DatagramBytesMax = 1400;
-
     private readonly IPacketNetwork _network;
+    private readonly int _datagramBytesMax;
     private readonly PacketSealer _sealer;
     private readonly PacketOpener _opener;
     private readonly PacketIntake _intake;
@@ -30,6 +28,7 @@ public sealed class TransportActor : ReceiveActor, IDisposable
     public TransportActor(TransportSettings settings, IPacketNetwork network)
     {
         _network = network;
+        _datagramBytesMax = settings.DatagramBytesMax;
         _sealer = new PacketSealer(settings.Keys, settings.Self, settings.StartNonce);
         _opener = new PacketOpener(settings.Keys, settings.Self, settings.StartNonce);
         _intake = new PacketIntake(Self);
@@ -73,7 +72,7 @@ public sealed class TransportActor : ReceiveActor, IDisposable
     private void Send(IPEndPoint to, IWireMessage message)
     {
         Encode(message);
-        bool isSmall = PacketSealer.SealedLength(_writer.Length) <= DatagramBytesMax;
+        bool isSmall = PacketSealer.SealedLength(_writer.Length) <= _datagramBytesMax;
         PacketKind kind = isSmall ? PacketKind.Datagram : PacketKind.Stream;
         if (PacketSealer.SealedLength(_writer.Length) > IPacketNetwork.StreamBytesMax)
         {
