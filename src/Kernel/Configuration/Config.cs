@@ -56,8 +56,8 @@ public sealed class Config
         var other => throw new ConfigurationException(other.Origin, $"{path} is {other.Describe()}, and is to be an object"),
     };
 
-    /// <summary>Where the value of a path was written; null when the path is not there.</summary>
-    public ConfigOrigin? OriginOf(string path) => Find(path)?.Origin;
+    /// <summary>The value of a path as it was written, and where; null when the path is not there.</summary>
+    public HoconValue? GetValue(string path) => Find(path);
 
     /// <summary>This configuration, completed by another where it has nothing; objects merge.</summary>
     public Config WithFallback(Config fallback) => new(new HoconResolver([Root, fallback.Root], _ => null).Resolve());

@@ -34,6 +34,13 @@ public static class ConfigurationFactory
         return ParseString(reader.ReadToEnd(), new() { Description = resourceName });
     }
 
+    /// <summary>A configuration of one text value that was written in no file, as on a command line.</summary>
+    /// <param name="path">The value's path.</param>
+    /// <param name="value">The text.</param>
+    /// <param name="description">What error messages call its origin.</param>
+    public static Config FromValue(string path, string value, string description) =>
+        new(HoconObject.Around(HoconPath.Parse(path), new HoconScalar(new(description, 0, 0), value)));
+
     private static Config Parse(HoconSource source, ConfigParseOptions options)
     {
         var root = new HoconParser(source).Parse();

@@ -47,7 +47,7 @@ public sealed class ConfigTests
         Assert.Null(Sample.GetByteSize("none"));
         Assert.Empty(Sample.GetStringList("none"));
         Assert.Null(Sample.GetConfig("none"));
-        Assert.Null(Sample.OriginOf("none"));
+        Assert.Null(Sample.GetValue("none"));
     }
 
     [Fact]
@@ -137,6 +137,16 @@ public sealed class ConfigTests
         Config config = "a = 1";
 
         Assert.Equal(1, config.GetInt("a"));
-        Assert.Equal("configuration text:1:5", config.OriginOf("a")?.ToString());
+        Assert.Equal("configuration text:1:5", config.GetValue("a")?.Origin.ToString());
+    }
+
+    [Fact]
+    public void A_single_value_carries_the_name_of_where_it_came_from()
+    {
+        var config = ConfigurationFactory.FromValue("a.b", "x", "--a-b");
+
+        Assert.Equal("""{"a":{"b":"x"}}""", config.ToString());
+        Assert.Equal("--a-b: a.b is 'x', and is to be a whole number",
+            Assert.Throws<ConfigurationException>(() => config.GetInt("a.b")).Message);
     }
 }

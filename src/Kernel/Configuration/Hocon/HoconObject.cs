@@ -20,6 +20,14 @@ public sealed class HoconObject : HoconValue
 
     internal override string Describe() => "an object";
 
+    /// <summary>An object that holds one value, below as many objects as the path has keys before its last.</summary>
+    internal static HoconObject Around(HoconPath path, HoconValue value)
+    {
+        var around = new HoconObject(value.Origin);
+        around.Add(path.Keys[^1], value);
+        return path.Keys.Length == 1 ? around : Around(new(path.Keys[..^1]), around);
+    }
+
     /// <summary>The value of a key in a resolved object; null when there is none.</summary>
     internal HoconValue? Get(string key) => _fields.TryGetValue(key, out var history) ? history[^1].Value : null;
 

@@ -94,7 +94,8 @@ internal sealed class HoconParser
         }
 
         var value = _values.Parse(inside);
-        Assign(target, path, separator.Kind == TokenKind.PlusEquals ? Append(value, inside, separator.Origin) : value);
+        var whole = separator.Kind == TokenKind.PlusEquals ? Append(value, inside, separator.Origin) : value;
+        target.AddAll(HoconObject.Around(path, whole));
     }
 
     /// <summary><c>a += b</c> is <c>a = ${?a} [b]</c>.</summary>
@@ -102,19 +103,6 @@ internal sealed class HoconParser
         place.Path is { } path
             ? new(origin, [new HoconSubstitution(origin, [path], isOptional: true), new HoconArray(origin, [value])])
             : throw new ConfigurationException(origin, "+= cannot be used inside a list");
-
-    /// <summary>Adds the value below as many objects as the path has keys before its last.</summary>
-    private static void Assign(HoconObject target, HoconPath path, HoconValue value)
-    {
-        for (var i = path.Keys.Length - 1; i > 0; i--)
-        {
-            var parent = new HoconObject(value.Origin);
-            parent.Add(path.Keys[i], value);
-            value = parent;
-        }
-
-        target.Add(path.Keys[0], value);
-    }
 
     /// <summary>The word include followed by a separator or another word is a mistake that deserves its own message.</summary>
     private bool IsKeyAfterInclude() =>

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Configuration;
+using Akka.Event;
+
+namespace MeshNet.Node.Configuration;
+
+/// <summary>
+/// Loads the settings: the compiled-in reference.conf, over it the node's file, over that the command line. Throws
+/// <see cref="ConfigurationException"/> with file, line and column, key, value and what is allowed.
+/// </summary>
+public static class SettingsLoader
+{
+    /// <summary>Read when it is there and no other file is named.</summary>
+    public const string DefaultFile = "/etc/meshnet/meshnet.conf";
+
+    private const string Root = "meshnet";
+    private const string Reference = "reference.conf";
+
+    /// <param name="file">The file that <c>--config</c> names, which must exist; null: <see cref="DefaultFile"/> if it does.</param>
+    /// <param name="overrides">From the command line, the later stronger.</param>
+    public static MeshNetSettings Load(string? file, params IEnumerable<SettingOverride> overrides)
+    {
+        var config = LoadReference();
+        if (file is not null || File.Exists(DefaultFile))
+            config = ConfigurationFactory.ParseFile(file ?? DefaultFile, new() { Fallback = config });
+
+        foreach (var (key, value, source) in overrides)
+            config = ConfigurationFactory.FromValue($"{Root}.{key}", value, source).WithFallback(config);
+
+        return Read(config);
+    }
+
+    internal static Config LoadReference() => ConfigurationFactory.FromResource(Reference, typeof(SettingsLoader).Assembly);
+
+    internal static MeshNetSettings Read(Config config)
+    {
+        var reader = new SettingsReader(config, Root);
+        var settings = Read(reader);
+        UnknownKeys.Refuse(config, Root, reader.ReadPaths);
+        return settings;
+    }
+
+    internal static MeshNetSettings Read(SettingsReader root)
+    {
+        var gossip = root.Section("gossip");
+        var driver = root.Section("driver");
+        var membership = MembershipSection.Read(root.Section("membership"));
+        var mesh = GossipSection.ReadMesh(gossip, root.Section("address-space"));
+        var gossipPort = root.Port("gossip-port");
+        var vxlanPort = root.Port("vxlan-port");
+        if (vxlanPort == gossipPort)
+            throw root.Refuse("vxlan-port", $"any port but gossip-port, which is {gossipPort} as well");
+
+        var advertise = root.Address("advertise");
+        return new()
+        {
+            Advertise = advertise,
+            GossipPort = gossipPort,
+            VxlanPort = vxlanPort,
+            StateDirectory = root.AbsolutePath("state-dir"),
+            RunDirectory = root.AbsolutePath("run-dir"),
+            DockerSocket = root.AbsolutePath("docker-socket"),
+            PluginSocket = root.AbsolutePath("plugin-socket"),
+            LogLevel = root.Choice(
+                "log-level",
+                ("debug", LogLevel.DebugLevel),
+                ("info", LogLevel.InfoLevel),
+                ("warning", LogLevel.WarningLevel),
+                ("error", LogLevel.ErrorLevel)),
+            UnderlayMtu = EdgeSections.ReadUnderlayMtu(driver),
+            DatagramBytesMax = GossipSection.ReadDatagramBytes(gossip, membership.NewsBytesMax),
+            Packets = GossipSection.ReadPackets(gossip, new IPEndPoint(ReadListenAddress(root, advertise), gossipPort)),
+            Membership = membership,
+            Mesh = mesh,
+            Driver = EdgeSections.ReadDriver(driver),
+            Dns = EdgeSections.ReadDns(root.Section("dns")),
+            Egress = EdgeSections.ReadEgress(root.Section("egress"), mesh.AutomaticPool),
+            Management = EdgeSections.ReadManagement(root.Section("management")),
+        };
+    }
+
+    /// <summary>All addresses of the family in which the node is reached; IPv4 when that is left to the routes.</summary>
+    private static IPAddress ReadListenAddress(SettingsReader root, IPAddress? advertise)
+    {
+        if (root.Address("listen-address") is not { } listen)
+            return advertise?.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+
+        return advertise is null || advertise.AddressFamily == listen.AddressFamily
+            ? listen
+            : throw root.Refuse("listen-address", $"an address of the same family as advertise, which is {advertise}");
+    }
+}

@@ -1,0 +1,39 @@
+using Akka.Configuration;
+
+namespace MeshNet.Node.Configuration;
+
+/// <summary>Refuses keys that nothing reads: a setting with a slip of the pen would otherwise silently not be set.</summary>
+internal static class UnknownKeys
+{
+    /// <exception cref="ConfigurationException">There is such a key; the message names the nearest one there is.</exception>
+    public static void Refuse(Config config, string root, IReadOnlyCollection<string> known)
+    {
+        if (config.LeafPaths().FirstOrDefault(path => IsBelow(path, root) && !known.Contains(path)) is not { } unknown)
+            return;
+
+        var nearest = known.MinBy(path => Distance(path, unknown))!;
+        throw new ConfigurationException(
+            config.GetValue(unknown)!.Origin, $"there is no setting {unknown}; the nearest is {nearest} (hocon/reference.conf has all)");
+    }
+
+    private static bool IsBelow(string path, string root) => path == root || path.StartsWith(root + ".", StringComparison.Ordinal);
+
+    /// <summary>Levenshtein's: how many characters to insert, delete or replace.</summary>
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j - 1], row[j]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}
