@@ -51,7 +51,7 @@ public sealed class BadInputTests(DockerLab lab) : LabTest(lab)
     [Fact]
     public async Task A_second_daemon_on_a_host_is_refused()
     {
-        (await Node1.Exec("meshnet", "node")).Complains("already");
+        (await Node1.Exec("meshnet", "node")).Complains("in use by process");
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class LabHost(DockerLab lab, int number)
     public Task<CommandResult> Exec(params string[] command) => lab.Script("exec", [$"{number}", .. command]);
 
     /// <summary>The meshnet command line on this host.</summary>
+    public async Task<string> Status() => (await MeshNet("status")).Output;
+
     public Task<CommandResult> MeshNet(params string[] arguments) => lab.Script("meshnet", [$"{number}", .. arguments]);
 
     /// <summary>A command in a running container of this host.</summary>

@@ -22,9 +22,12 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
     /// <summary>With this many rows waiting for a disk that takes none, memory must not grow further: what was learnt can be learnt again.</summary>
     private const int LazyRowsMax = 200_000;
 
+    private const int NoticesMax = 16;
+
     private readonly GossipSetup _setup;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<long, IActorRef> _askers = [];
+    private readonly Queue<string> _notices = [];
     private MeshBrain _brain = null!;
     private MeshView? _published;
     private TimeSpan _nextLazyCommit;
@@ -156,11 +159,22 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
                 break;
             case Effect.Tell { Warning: true } tell:
                 _log.Warning("{0}", tell.Text);
+                Notice(tell.Text);
                 break;
             case Effect.Tell tell:
                 _log.Info("{0}", tell.Text);
                 break;
         }
+    }
+
+    private void Notice(string text)
+    {
+        if (_notices.Count == NoticesMax)
+        {
+            _notices.Dequeue();
+        }
+
+        _notices.Enqueue(text);
     }
 
     private GossipStatus Status() => new(
@@ -169,7 +183,8 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         _brain.Replicas.RootHash,
         _brain.Replicas.Logs.Count(),
         _brain.Replicas.Logs.Sum(log => log.Count),
-        _storeTrouble);
+        _storeTrouble,
+        [.. _notices]);
 
     private sealed record Tick
     {

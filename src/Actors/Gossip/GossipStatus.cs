@@ -1,7 +1,17 @@
+using System.Collections.Immutable;
+
 namespace MeshNet.Actors.Gossip;
 
 /// <param name="Synced">This node has once had all that a peer had; a join is complete.</param>
 /// <param name="Quarantine">Why this node neither allocates nor donates, or null.</param>
 /// <param name="RootHash">Equal on two nodes exactly when their replicas are.</param>
+/// <param name="Notices">What the brain warned of lately, oldest first.</param>
 /// <param name="StoreTrouble">What keeps the store from taking rows, or null.</param>
-public sealed record GossipStatus(bool Synced, string? Quarantine, ulong RootHash, int Logs, int Records, string? StoreTrouble);
+public sealed record GossipStatus(
+    bool Synced,
+    string? Quarantine,
+    ulong RootHash,
+    int Logs,
+    int Records,
+    string? StoreTrouble,
+    ImmutableArray<string> Notices);

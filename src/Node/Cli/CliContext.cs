@@ -7,7 +7,9 @@ namespace MeshNet.Node.Cli;
 /// <summary>What every command shares: the daemon's socket, and whether to print for people or for programs.</summary>
 public sealed class CliContext
 {
-    public const string DefaultSocket = "/run/meshnet/meshnet.sock";
+    public const string SocketName = "meshnet.sock";
+
+    private const string DefaultSocket = "/run/meshnet/" + SocketName;
 
     public Option<string> Socket { get; } = new("--socket")
     {

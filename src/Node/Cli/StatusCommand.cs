@@ -40,5 +40,10 @@ public static class StatusCommand
         {
             Line("problem", problem);
         }
+
+        foreach (string notice in status.Notices)
+        {
+            Line("notice", notice);
+        }
     }
 }

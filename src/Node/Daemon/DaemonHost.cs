@@ -5,6 +5,7 @@ using MeshNet.Actors.Edges;
 using MeshNet.Actors.Plugin;
 using MeshNet.Docker;
 using MeshNet.Node.Cli;
+using MeshNet.Node.Configuration;
 using MeshNet.Node.Docker;
 using MeshNet.Node.Management;
 using MeshNet.Node.Plugin;
@@ -18,7 +19,7 @@ public static partial class DaemonHost
 {
     private static readonly TimeSpan PluginPatience = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(DaemonOptions options, CancellationToken stop)
+    public static async Task RunAsync(MeshNetSettings settings, CancellationToken stop)
     {
         if (geteuid() != 0)
         {
@@ -27,10 +28,11 @@ public static partial class DaemonHost
 
         try
         {
-            using SqliteStore store = new(options.StateDirectory);
-            using DockerEngine engine = new(new DockerEngineOptions { SocketPath = options.DockerSocket });
-            using ActorSystem system = ActorSystem.Create("meshnet");
-            await ServeAsync(options, store, engine, system, stop).ConfigureAwait(false);
+            using SqliteStore store = new(settings.StateDirectory);
+            using DockerEngine engine = new(new DockerEngineOptions { SocketPath = settings.DockerSocket });
+            using ActorSystem system = ActorSystem.Create(
+                "meshnet", ActorSystemSetup.Create(new LoggingSetup(settings.LogLevel, ConsoleLogSink.Instance)));
+            await ServeAsync(settings, store, engine, system, stop).ConfigureAwait(false);
             await system.Terminate().ConfigureAwait(false);
         }
         catch (Exception error) when (error is StoreException or PluginSocketException or PortException or ControlException)
@@ -39,18 +41,19 @@ public static partial class DaemonHost
         }
     }
 
-    private static async Task ServeAsync(DaemonOptions options, SqliteStore store, DockerEngine engine, ActorSystem system, CancellationToken stop)
+    private static async Task ServeAsync(MeshNetSettings settings, SqliteStore store, DockerEngine engine, ActorSystem system, CancellationToken stop)
     {
         EngineEdge edge = new(engine, TimeProvider.System);
         CgroupProcesses processes = new(new CgroupProcessesOptions(), TimeProvider.System);
-        IActorRef plugin = system.ActorOf(Props.Create(() => new PluginActor(edge, processes, new PluginOptions())), "plugin");
+        IActorRef plugin = system.ActorOf(Props.Create(() => new PluginActor(edge, processes, new PluginOptions { OwnGateway = settings.Egress.Gateway == GatewayKind.MeshNet })), "plugin");
         ILoggingAdapter log = system.Log;
+        string cliSocket = Path.Combine(settings.RunDirectory, CliContext.SocketName);
 
         // The plugin's socket comes first: dockerd may be starting beside us, and each of its calls without an answer costs it 15 s.
         PluginServerOptions pluginOptions = new()
         {
-            SocketPath = options.PluginSocket,
-            InheritedDescriptor = InheritedSockets.Find(options.PluginSocket),
+            SocketPath = settings.PluginSocket,
+            InheritedDescriptor = InheritedSockets.Find(settings.PluginSocket),
         };
         PluginServer pluginServer = await PluginServer.StartAsync(
             pluginOptions,
@@ -59,14 +62,14 @@ public static partial class DaemonHost
             stop).ConfigureAwait(false);
         await using (pluginServer.ConfigureAwait(false))
         {
-            NodeDaemon daemon = new(options, system, store, engine, plugin);
+            NodeDaemon daemon = new(settings, system, store, engine, plugin);
             await using (daemon.ConfigureAwait(false))
             {
                 await daemon.ResumeAsync().ConfigureAwait(false);
-                ManagementServer management = await ManagementServer.StartAsync(options.CliSocket, readOnlyAddress: null, daemon).ConfigureAwait(false);
+                ManagementServer management = await ManagementServer.StartAsync(cliSocket, settings.Management.Listen, daemon).ConfigureAwait(false);
                 await using (management.ConfigureAwait(false))
                 {
-                    log.Info("meshnet {0} serves Docker at {1} and its command line at {2}", ProductVersion.Text, options.PluginSocket, options.CliSocket);
+                    log.Info("meshnet {0} serves Docker at {1} and its command line at {2}", ProductVersion.Text, settings.PluginSocket, cliSocket);
                     await UntilAsync(stop).ConfigureAwait(false);
                 }
             }

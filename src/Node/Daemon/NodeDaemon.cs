@@ -7,6 +7,7 @@ using MeshNet.Actors.Identity;
 using MeshNet.Actors.Plugin;
 using MeshNet.Docker;
 using MeshNet.Messages;
+using MeshNet.Node.Configuration;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
 using MeshNet.Node.Storage;
@@ -17,7 +18,7 @@ namespace MeshNet.Node.Daemon;
 
 /// <summary>This host's place in a mesh: entering, being in, and leaving it, on behalf of the management API.</summary>
 public sealed class NodeDaemon(
-    DaemonOptions options,
+    MeshNetSettings settings,
     ActorSystem system,
     IDurableStore store,
     IDockerEngine engine,
@@ -26,7 +27,7 @@ public sealed class NodeDaemon(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan SyncPatience = TimeSpan.FromSeconds(30);
 
-    private readonly NodeIdentityStore _identities = new(store, new StartWitnessFile(options.StateDirectory));
+    private readonly NodeIdentityStore _identities = new(store, new StartWitnessFile(settings.StateDirectory));
     private readonly string _fingerprint = MachineFingerprint.Read();
     private readonly SemaphoreSlim _changing = new(1);
     private RunningMesh? _mesh;
@@ -47,13 +48,13 @@ public sealed class NodeDaemon(
     public async Task<StatusReport> StatusAsync(CancellationToken cancellation) =>
         _mesh is { } mesh
             ? await StatusReporter.ReportAsync(mesh, cancellation).ConfigureAwait(false)
-            : await StatusReporter.ReportOutsideAsync(engine, options, cancellation).ConfigureAwait(false);
+            : await StatusReporter.ReportOutsideAsync(engine, settings, cancellation).ConfigureAwait(false);
 
     public async Task<string> InitAsync(string advertise, CancellationToken cancellation)
     {
         using Changing _ = await BeginAsync(cancellation).ConfigureAwait(false);
         RefuseInside();
-        Underlay.Find(advertise, options.GossipPort);
+        Underlay.Find(advertise, settings);
         await BecomeAsync(NewToken(), advertise, founds: true).ConfigureAwait(false);
         return JoinLine();
     }
@@ -64,7 +65,7 @@ public sealed class NodeDaemon(
         RefuseInside();
         JoinToken token = ParseToken(command.Token);
         IPEndPoint contact = ParseContact(command.Address);
-        Underlay.Find(command.Advertise, options.GossipPort);
+        Underlay.Find(command.Advertise, settings);
         await BecomeAsync(token, command.Advertise, founds: false).ConfigureAwait(false);
         MembershipEvent outcome = await _mesh!.Parts.Membership
             .Ask<MembershipEvent>(new JoinCluster(contact), Patience, cancellation).ConfigureAwait(false);
@@ -76,7 +77,7 @@ public sealed class NodeDaemon(
 
         await WaitUntilSyncedAsync(cancellation).ConfigureAwait(false);
         MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
-        return $"joined: {members.Members.Count} hosts are in the mesh";
+        return $"joined: {members.Members.Values.Count(member => member.Status == MemberStatus.Alive)} hosts are in the mesh";
     }
 
     public async Task<string> LeaveAsync(CancellationToken cancellation)
@@ -144,14 +145,14 @@ public sealed class NodeDaemon(
         }
         catch (PortException error)
         {
-            StateEraser.Erase(store, options.StateDirectory);
+            StateEraser.Erase(store, settings.StateDirectory);
             throw ControlException.Conflict(error.Message);
         }
     }
 
     private async Task EnterAsync()
     {
-        _mesh = await RunningMesh.StartAsync(system, options, store, _identities, _fingerprint, engine).ConfigureAwait(false);
+        _mesh = await RunningMesh.StartAsync(system, settings, store, _identities, _fingerprint, engine).ConfigureAwait(false);
         plugin.Tell(new MeshEntered(_mesh.Parts.Actors));
     }
 
@@ -161,7 +162,7 @@ public sealed class NodeDaemon(
         RunningMesh mesh = Mesh();
         _mesh = null;
         await mesh.DisposeAsync().ConfigureAwait(false);
-        StateEraser.Erase(store, options.StateDirectory);
+        StateEraser.Erase(store, settings.StateDirectory);
     }
 
     private async Task WaitUntilSyncedAsync(CancellationToken cancellation)
@@ -202,10 +203,10 @@ public sealed class NodeDaemon(
             throw ControlException.BadRequest($"'{text}' is not the IP address of a member, with or without a port");
         }
 
-        return contact.Port == 0 ? new IPEndPoint(contact.Address, options.GossipPort) : contact;
+        return contact.Port == 0 ? new IPEndPoint(contact.Address, settings.GossipPort) : contact;
     }
 
-    private string ContactText(IPEndPoint address) => address.Port == options.GossipPort ? address.Address.ToString() : address.ToString();
+    private string ContactText(IPEndPoint address) => address.Port == settings.GossipPort ? address.Address.ToString() : address.ToString();
 
     private async Task<Changing> BeginAsync(CancellationToken cancellation)
     {

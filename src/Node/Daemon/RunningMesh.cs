@@ -2,9 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Actors.Driver;
 using MeshNet.Actors.Edges;
-using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.Node;
 using MeshNet.Actors.Transport;
@@ -14,13 +12,13 @@ using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
+using MeshNet.Node.Configuration;
 using MeshNet.Node.Docker;
 using MeshNet.Node.Egress;
 using MeshNet.Node.Names;
 using MeshNet.Node.Overlay;
 using MeshNet.Node.Transport;
 using MeshNet.Protocol.Membership;
-using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Node.Daemon;
 
@@ -50,20 +48,25 @@ public sealed class RunningMesh : IAsyncDisposable
     /// <exception cref="StoreException">The identity cannot be used here, or the disk takes nothing.</exception>
     public static async Task<RunningMesh> StartAsync(
         ActorSystem system,
-        DaemonOptions options,
+        MeshNetSettings settings,
         IDurableStore store,
         NodeIdentityStore identities,
         string fingerprint,
         IDockerEngine engine)
     {
         NodeRows rows = new(store);
-        Underlay underlay = Underlay.Find(rows.Advertise, options.GossipPort);
-        SocketPacketNetwork network = new(new PacketNetworkOptions { Listen = new IPEndPoint(underlay.Address.Address, underlay.Address.Port) });
+        Underlay underlay = Underlay.Find(rows.Advertise, settings);
+        SocketPacketNetwork network = new(settings.Packets with { Listen = new IPEndPoint(settings.Packets.Listen.Address, underlay.Address.Port) });
         StartedIdentity identity = identities.Start(fingerprint);
-        OverlayHost overlayHost = new(NetworkNamespace.OpenCurrent(), Path.Combine(options.RunDirectory, "netns"));
-        OverlayKernel overlay = new(overlayHost, options.VxlanPort);
-        EgressHost egressHost = new(NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(options.RunDirectory, "egress"));
-        NameServers nameServers = new(new NameServerSettings());
+        OverlayHost overlayHost = new(NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns"));
+        OverlayKernel overlay = new(overlayHost, (ushort)settings.VxlanPort);
+        EgressHost egressHost = new(NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(settings.RunDirectory, "egress"));
+        NameServers nameServers = new(new NameServerSettings
+        {
+            Upstreams = settings.Dns.Upstreams,
+            FailOpen = settings.Dns.FailOpen,
+            TimeToLive = settings.Dns.TimeToLive,
+        });
         MeshNodeEdges edges = new(
             store,
             network,
@@ -74,7 +77,7 @@ public sealed class RunningMesh : IAsyncDisposable
             nameServers,
             new EngineEdge(engine, TimeProvider.System),
             new CgroupProcesses(new CgroupProcessesOptions(), TimeProvider.System));
-        MeshNodeSetup setup = Setup(options, identity, rows.Founds, underlay, edges);
+        MeshNodeSetup setup = Setup(settings, identity, rows.Founds, underlay, edges);
         IActorRef guardian = system.ActorOf(Props.Create(() => new MeshNodeActor(setup)), "mesh");
         MeshNodeParts parts = await guardian.Ask<MeshNodeParts>(GetMeshNodeParts.Instance, TimeSpan.FromSeconds(10)).ConfigureAwait(false);
         return new RunningMesh(identity, underlay, guardian, parts, [nameServers, network, overlay, overlayHost, egressHost]);
@@ -97,7 +100,7 @@ public sealed class RunningMesh : IAsyncDisposable
         }
     }
 
-    private static MeshNodeSetup Setup(DaemonOptions options, StartedIdentity identity, bool founds, Underlay underlay, MeshNodeEdges edges)
+    private static MeshNodeSetup Setup(MeshNetSettings settings, StartedIdentity identity, bool founds, Underlay underlay, MeshNodeEdges edges)
     {
         ulong startNonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         NodeIdentity node = identity.Node;
@@ -106,11 +109,11 @@ public sealed class RunningMesh : IAsyncDisposable
             founds,
             new NodeRecord(node.Name, underlay.Address.Address, underlay.Mtu, ProductVersion.Text),
             underlay.HostSubnets,
-            new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, options.GossipPort),
-            SwimOptions.Default,
-            new MeshSettings { VniStart = VniStart(node.Cluster) },
-            new DriverSettings(),
-            new GatewaySettings(),
+            new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, settings.GossipPort),
+            settings.Membership,
+            settings.Mesh with { VniStart = VniStart(node.Cluster) },
+            settings.Driver,
+            settings.Egress.Bridges,
             new DockerEventsOptions(),
             _ => new CryptoRandom(),
             edges);

@@ -9,6 +9,7 @@ using MeshNet.Actors.Names;
 using MeshNet.Actors.Transport;
 using MeshNet.Docker;
 using MeshNet.Messages;
+using MeshNet.Node.Configuration;
 using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Daemon;
@@ -41,10 +42,11 @@ public static class StatusReporter
             view.Networks.Values.Sum(network => network.Endpoints.Count),
             docker.Reachable ? $"version {docker.Version}" : docker.Error,
             [.. Problems(view, gossip, members, driver, gateway, names, docker)],
+            [.. gossip.Notices, .. docker.Notices],
             Counters(gossip, transport, driver, names));
     }
 
-    public static async Task<StatusReport> ReportOutsideAsync(IDockerEngine engine, DaemonOptions options, CancellationToken cancellation)
+    public static async Task<StatusReport> ReportOutsideAsync(IDockerEngine engine, MeshNetSettings settings, CancellationToken cancellation)
     {
         string docker;
         try
@@ -53,12 +55,13 @@ public static class StatusReporter
         }
         catch (Exception error) when (error is DockerUnavailableException or DockerApiException)
         {
-            docker = $"not reachable at {options.DockerSocket}: {error.Message}";
+            docker = $"not reachable at {settings.DockerSocket}: {error.Message}";
         }
 
         return new StatusReport(
             ProductVersion.Text, "not in a mesh", "", "", "", "", 0, 0, 0, 0, docker,
             ["this host is in no mesh: run 'meshnet init' or 'meshnet join'"],
+            [],
             ImmutableSortedDictionary<string, long>.Empty);
     }
 

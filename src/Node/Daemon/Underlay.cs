@@ -5,6 +5,7 @@ using MeshNet.Linux.Host;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
 using MeshNet.Messages;
+using MeshNet.Node.Configuration;
 using MeshNet.Node.Management;
 
 namespace MeshNet.Node.Daemon;
@@ -13,10 +14,16 @@ namespace MeshNet.Node.Daemon;
 /// <param name="HostSubnets">On-link IPv4 subnets: no overlay may be one of them.</param>
 public sealed record Underlay(IPEndPoint Address, int Mtu, ImmutableArray<Block> HostSubnets)
 {
-    /// <param name="advertise">An address with or without a port; empty: the one of the default route.</param>
+    /// <param name="advertise">An address with or without a port; empty: the configured one, else the one of the default route.</param>
     /// <exception cref="ControlException">The address is not one of this host's, or there is none to choose.</exception>
-    public static Underlay Find(string advertise, ushort port)
+    public static Underlay Find(string advertise, MeshNetSettings settings)
     {
+        if (advertise.Length == 0 && settings.Advertise is { } configured)
+        {
+            advertise = configured.ToString();
+        }
+
+        ushort port = (ushort)settings.GossipPort;
         using NetworkNamespace current = NetworkNamespace.OpenCurrent();
         using RoutingNetlink netlink = RoutingNetlink.Open(current);
         HostNetwork host = new(netlink);
@@ -28,7 +35,7 @@ public sealed record Underlay(IPEndPoint Address, int Mtu, ImmutableArray<Block>
                 .Select(address => Block.Containing(Ipv4.ToUnit(address.Address), (byte)address.PrefixLength))
                 .Distinct(),
         ];
-        return new(new IPEndPoint(chosen.Address, port), chosen.Mtu, subnets);
+        return new(new IPEndPoint(chosen.Address, port), settings.UnderlayMtu ?? chosen.Mtu, subnets);
     }
 
     private static HostAddress Choose(HostNetwork host, string advertise, ref ushort port)

@@ -4,6 +4,7 @@ namespace MeshNet.Node.Management.Model;
 
 /// <summary>What <c>meshnet status</c> shows.</summary>
 /// <param name="State">"not in a mesh", "joining", "ready" or "quarantined".</param>
+/// <param name="Notices">What happened lately that someone should know, oldest first.</param>
 /// <param name="Problems">Sentences about what is wrong and what to do; empty when all is well.</param>
 public sealed record StatusReport(
     string Version,
@@ -18,4 +19,5 @@ public sealed record StatusReport(
     int Endpoints,
     string Docker,
     ImmutableArray<string> Problems,
+    ImmutableArray<string> Notices,
     ImmutableSortedDictionary<string, long> Counters);
