@@ -35,7 +35,7 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
         Receive<Ended>(OnEnded);
         Receive<Stopped>(OnStopped);
         Receive<Retry>(OnRetry);
-        Receive<GetNamesStatus>(_ => Sender.Tell(new NamesStatus(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)])));
+        Receive<GetNamesStatus>(_ => Sender.Tell(Status()));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -54,6 +54,8 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
             sandbox.Server?.DisposeAsync().AsTask().PipeTo(Context.System.DeadLetters);
         }
     }
+
+    private NamesStatus Status() => new(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)]);
 
     private void OnView(MeshView view)
     {
@@ -123,7 +125,7 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
             case SandboxState.Waiting when !wanted:
                 _sandboxes.Remove(sandbox.Place.Path);
                 Timers.Cancel(sandbox.Place.Path);
-                Answer(sandbox.AwaitingServer, new Refused($"the endpoint in {sandbox.Place.Path} was released while its names were being set up"));
+                Answer(sandbox.AwaitingServer, new Refused($"what was in {sandbox.Place.Path} was released before its names were set up"));
                 break;
             case SandboxState.Waiting when _tables.AreKnown && !sandbox.Pausing:
                 Start(sandbox);

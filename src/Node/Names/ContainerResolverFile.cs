@@ -38,7 +38,10 @@ internal static class ContainerResolverFile
         // A path into a container's own tree may lead anywhere on the host by a link that the container made.
         FileInfo file = new(path);
         if (file.LinkTarget is not null || path.StartsWith("/proc/", StringComparison.Ordinal))
-            throw new IOException($"rewrite resolver file {path}: it is a link or lies in a container's tree; Docker's ResolvConfPath is wanted");
+        {
+            throw new IOException(
+                $"rewrite resolver file {path}: it is a link or lies in a container's tree; Docker's ResolvConfPath is wanted");
+        }
 
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         if (stream.Length > BytesMax)

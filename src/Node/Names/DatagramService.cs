@@ -4,7 +4,7 @@ using MeshNet.Protocol.Names;
 
 namespace MeshNet.Node.Names;
 
-/// <summary>Takes queries by UDP and answers them, one after the other; those that wait for somebody else do not hold up the next.</summary>
+/// <summary>Takes queries by UDP and answers them one after the other; those that wait for somebody else hold up nobody.</summary>
 internal sealed class DatagramService(Socket socket, SandboxResolver resolver, NameCounters counters, CancellationToken stopping)
 {
     /// <summary>Runs until the server stops or its socket fails.</summary>

@@ -24,9 +24,8 @@ internal sealed class HostNameServers(NameServerSettings settings)
             DateTime writtenAt = File.GetLastWriteTimeUtc(settings.HostResolverFile);
             if (writtenAt != _readAt)
             {
-                _servers = File.Exists(settings.HostResolverFile)
-                    ? [.. ResolverFile.NameServers(File.ReadAllText(settings.HostResolverFile)).Select(server => new IPEndPoint(server, Port))]
-                    : [];
+                string text = File.Exists(settings.HostResolverFile) ? File.ReadAllText(settings.HostResolverFile) : "";
+                _servers = [.. ResolverFile.NameServers(text).Select(server => new IPEndPoint(server, Port))];
                 _readAt = writtenAt;
             }
 

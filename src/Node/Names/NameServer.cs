@@ -57,7 +57,8 @@ internal sealed class NameServer : INameServer
         NetworkNamespace @namespace, NameSandbox sandbox, NameTable table, NameServerSettings settings, NameCounters counters,
         IForwarder upstreams)
     {
-        IReadOnlyList<IPAddress> otherServers = sandbox.ResolverFile is null ? [] : ContainerResolverFile.OtherServers(sandbox.ResolverFile);
+        IReadOnlyList<IPAddress> otherServers =
+            sandbox.ResolverFile is { } file ? ContainerResolverFile.OtherServers(file) : [];
         NameServer server = new(@namespace, sandbox, otherServers, table, settings, counters, upstreams);
         bool installed = false;
         try

@@ -7,8 +7,9 @@ using MeshNet.Linux.Nftables;
 namespace MeshNet.Node.Names;
 
 /// <summary>
-/// The rules that bring a sandbox's name queries to us, ahead of Docker's own rules: those to 127.0.0.11, and those to the other servers
-/// that the container's resolver file names. They hold only while the one element of a set lives (it is "ip", true of every packet), so that a daemon which is gone does not take the container's names with it (docs/adr/0041): each heartbeat is a
+/// The rules that bring a sandbox's name queries to us, ahead of Docker's own rules: those to 127.0.0.11, and those to the other
+/// servers that the container's resolver file names. They hold only while the one element of a set lives (it is "ip", true of every
+/// packet), so that a daemon which is gone does not take the container's names with it (docs/adr/0041): each heartbeat is a
 /// datagram that another of the rules turns into a new life for the element, and then drops. The kernel tells its sender of the
 /// drop, which shows that the rules are there.
 /// </summary>
@@ -82,6 +83,7 @@ internal sealed class SandboxRules : IDisposable
     {
         string servers = string.Join(", ", otherServers.Prepend(Resolver).Distinct());
         string life = string.Create(CultureInfo.InvariantCulture, $"{(long)failOpen.TotalMilliseconds}ms");
+        string isBeat = $"ip saddr {datagrams.Address} udp sport {datagrams.Port} udp dport {BeatPort}";
         return $$"""
             table ip {{Table}} {
                 set alive {
@@ -93,7 +95,7 @@ internal sealed class SandboxRules : IDisposable
                 }
                 chain beats {
                     type filter hook output priority -110; policy accept;
-                    ip saddr {{datagrams.Address}} udp sport {{datagrams.Port}} udp dport {{BeatPort}} update @alive { meta protocol timeout {{life}} } drop
+                    {{isBeat}} update @alive { meta protocol timeout {{life}} } drop
                 }
                 chain queries {
                     type nat hook output priority -110; policy accept;

@@ -26,7 +26,8 @@ internal static class SocketTable
                 continue;
             }
 
-            if (ushort.TryParse(words[1].AsSpan(prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort port))
+            ReadOnlySpan<char> digits = words[1].AsSpan(prefix.Length);
+            if (ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort port))
                 return port;
         }
 

@@ -52,10 +52,10 @@ internal sealed class UpstreamForwarder(NameServerSettings settings) : IForwarde
         timeout.CancelAfter(settings.UpstreamTimeout);
         try
         {
-            return transport == DnsTransport.Datagram
-                ? await ExchangeDatagramsAsync(server, query, timeout.Token).ConfigureAwait(false)
-                : await DnsStream.ExchangeAsync(new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp), server, query, timeout.Token)
-                    .ConfigureAwait(false);
+            if (transport == DnsTransport.Datagram)
+                return await ExchangeDatagramsAsync(server, query, timeout.Token).ConfigureAwait(false);
+            Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            return await DnsStream.ExchangeAsync(socket, server, query, timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -15,7 +15,8 @@ public readonly record struct DnsQuery(DnsHeader Header, DnsQuestion Question, i
     public int DatagramReplyBytesMax =>
         Edns is { } edns ? Math.Clamp((int)edns.PayloadBytes, DatagramBytesMin, DatagramBytesMax) : DatagramBytesMin;
 
-    /// <summary>Reads a message; <paramref name="query"/> holds the header alone unless the status is <see cref="DnsQueryStatus.Valid"/>.</summary>
+    /// <summary>Reads a message.</summary>
+    /// <param name="query">Holds the header alone unless the status is <see cref="DnsQueryStatus.Valid"/>.</param>
     public static DnsQueryStatus Read(ReadOnlySpan<byte> message, out DnsQuery query)
     {
         query = default;

@@ -1,5 +1,5 @@
 namespace MeshNet.Protocol.Names;
 
 /// <summary>What a query asks.</summary>
-/// <param name="Name">In lower case, without the final dot; the root is empty. See <see cref="DnsReader.TryReadName"/> for unusual bytes.</param>
+/// <param name="Name">As <see cref="DnsReader.TryReadName"/> gives it: in lower case, without the final dot; the root is empty.</param>
 public readonly record struct DnsQuestion(string Name, DnsType Type, DnsClass Class);

@@ -32,7 +32,7 @@ public static class DnsReply
     /// <summary>Whether the server could not or would not say, so that another may be asked. NXDOMAIN is an answer.</summary>
     public static bool IsFailure(DnsResponseCode code) => code is DnsResponseCode.ServerFailure or DnsResponseCode.Refused;
 
-    /// <summary>What remains of a reply that did not fit the buffer: its header and the question, marked as cut (RFC 2181 section 9).</summary>
+    /// <summary>What remains of a reply that did not fit the buffer: header and question, marked as cut (RFC 2181 section 9).</summary>
     /// <param name="query">The query that the reply matches.</param>
     public static byte[] Cut(ReadOnlySpan<byte> query, ReadOnlySpan<byte> reply)
     {

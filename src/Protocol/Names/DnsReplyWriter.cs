@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace MeshNet.Protocol.Names;
 
-/// <summary>Writes our own replies. The question goes back byte for byte, for resolvers that hide a secret in its upper and lower case.</summary>
+/// <summary>Writes our own replies. The question goes back byte for byte: resolvers may hide a secret in its case.</summary>
 public static class DnsReplyWriter
 {
     /// <summary>What a reply without records can take at most: header, question, OPT.</summary>

@@ -41,9 +41,7 @@ public static class ResolverFile
         if (!saysDots)
             lines.Add("options ndots:0");
         lines.Add(End);
-        lines.AddRange(original.Select(line => Words(line) is [Keyword, ..] && NameServers(line) is not [{ AddressFamily: AddressFamily.InterNetwork }]
-            ? Replaced + line
-            : line));
+        lines.AddRange(original.Select(line => Words(line) is not [Keyword, ..] || IsIpv4Server(line) ? line : Replaced + line));
         return Join(lines);
     }
 
@@ -59,6 +57,8 @@ public static class ResolverFile
         return Join(lines[..begin].Concat(lines[(end + 1)..])
             .Select(line => line.StartsWith(Replaced, StringComparison.Ordinal) ? line[Replaced.Length..] : line));
     }
+
+    private static bool IsIpv4Server(string line) => NameServers(line) is [{ AddressFamily: AddressFamily.InterNetwork }];
 
     private static string Join(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 
