@@ -192,7 +192,9 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
 
     private void Reconcile(Listed listed)
     {
-        var request = EngineComparison.Request(listed.Listing, listed.Began - _options.Grace);
+        // The clock begins with the daemon: what it has from earlier is as old as can be, and is judged from the first list on.
+        var judgedUntil = listed.Began > _options.Grace ? listed.Began - _options.Grace : TimeSpan.FromTicks(1);
+        var request = EngineComparison.Request(listed.Listing, judgedUntil);
         _mesh.Mesh.Tell(request);
         foreach (var (network, endpoint) in EngineComparison.Dead(listed.Before, request))
         {

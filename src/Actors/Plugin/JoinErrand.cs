@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using MeshNet.Actors.DockerEvents.Labels;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.Steps;
 using MeshNet.Messages;
@@ -50,7 +52,7 @@ internal sealed class JoinErrand : Errand
             if (found.Failure.Length != 0)
                 _log.Warning("The container of endpoint {0} is not known yet: {1}", _join.Endpoint, found.Failure);
             _container = found;
-            Ask<EndpointCreated>(_mesh.Mesh, new JoinEndpoint(_join.Endpoint, found.Name, found.Id), Prepare);
+            Join(reason => Ask<MeshView>(_mesh.Mesh, GetMeshView.Instance, view => JoinAfterTheDead(view, reason)));
         });
     }
 
@@ -62,6 +64,36 @@ internal sealed class JoinErrand : Errand
             _caller.Tell(new Refused(reason));
         Finish();
     }
+
+    private void Join(Action<string> otherwise) => Ask<EndpointCreated>(
+        _mesh.Mesh, new JoinEndpoint(_join.Endpoint, _container.Name, _container.Id), Prepare, otherwise);
+
+    /// <summary>
+    /// The name may belong to an endpoint of this host whose end nobody was told: the plugin was away when its container stopped. The
+    /// engine lists every endpoint that it has, so one that it does not list is ended here instead of at the next comparison.
+    /// </summary>
+    private void JoinAfterTheDead(MeshView view, string reason)
+    {
+        var dead = view.Bindings.TryGetValue(_join.EngineNetworkId, out var id) && view.Networks.TryGetValue(id, out var network)
+            ? network.Endpoints.Values.FirstOrDefault(endpoint => IsDead(view, network, endpoint))
+            : null;
+        if (dead is null)
+        {
+            Fail(reason);
+            return;
+        }
+        _mesh.Driver.Tell(new RemoveEndpoint(id, dead.Id), ActorRefs.NoSender);
+        _mesh.Names.Tell(new ReleaseSandbox(dead.Id), ActorRefs.NoSender);
+        Ask<Acknowledged>(_mesh.Mesh, new DeleteEndpoint(dead.Id), _ => Join(Fail));
+    }
+
+    private bool IsDead(MeshView view, NetworkView network, EndpointView endpoint) =>
+        _container.Name.Length != 0
+            && endpoint.Owner == view.Self
+            && endpoint.Record.Name == _container.Name
+            && endpoint.Id != _join.Endpoint
+            && endpoint.Id != LabelEndpoint.Of(endpoint.Record.ContainerId, network.Record.Name)
+            && !_container.Listed.Contains(endpoint.Id);
 
     private void Prepare(EndpointCreated created) =>
         Ask<EndpointPrepared>(
@@ -83,15 +115,16 @@ internal sealed class JoinErrand : Errand
         var attachment = network?.Attachments.FirstOrDefault(attachment => attachment.EndpointId == _join.EngineEndpointId);
         if (attachment is null)
             return ContainerFound.Nobody with { Failure = "the engine does not list it" };
-        if (attachment.ContainerId.Length != 0)
-            return new(attachment.ContainerName, attachment.ContainerId);
-        var container = await _engine.FindContainerNamedAsync(attachment.ContainerName, CancellationToken.None);
-        return new(attachment.ContainerName, container?.Id ?? "");
+        var id = attachment.ContainerId.Length != 0
+            ? attachment.ContainerId
+            : (await _engine.FindContainerNamedAsync(attachment.ContainerName, CancellationToken.None))?.Id ?? "";
+        return new(attachment.ContainerName, id, [.. network!.Attachments.Select(listed => EndpointId.Parse(listed.EndpointId))]);
     }
 
-    private sealed record ContainerFound(string Name, string Id)
+    /// <param name="Listed">The endpoints that the engine has on the network.</param>
+    private sealed record ContainerFound(string Name, string Id, ImmutableSortedSet<EndpointId> Listed)
     {
-        public static readonly ContainerFound Nobody = new("", "");
+        public static readonly ContainerFound Nobody = new("", "", []);
 
         public string Failure { get; init; } = "";
     }

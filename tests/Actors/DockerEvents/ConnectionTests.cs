@@ -82,6 +82,7 @@ public sealed class ConnectionTests : EngineTestKit
     public void What_is_younger_than_the_list_is_not_judged_by_it()
     {
         Start();
+        Assert.Equal(TimeSpan.FromTicks(1), Questions<ReconcileEngine>()[^1].ListedAt);
         Advance(TimeSpan.FromSeconds(30));
         var now = Sys.Scheduler.MonotonicClock;
         var last = Questions<ReconcileEngine>()[^1];

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using MeshNet.Actors.DockerEvents.Labels;
 using MeshNet.Actors.Plugin;
 using MeshNet.Actors.Tests.DockerEvents;
 using MeshNet.Messages;
@@ -153,6 +154,55 @@ public sealed class PluginActorTests : EngineTestKit
         Ask(Join);
         Assert.Equal("endpoint with name web already exists in network demo", ExpectMsg<Refused>().Reason);
         Assert.Empty(Questions<PrepareEndpoint>());
+    }
+
+    [Fact]
+    public void A_name_that_a_dead_endpoint_of_this_host_holds_is_freed_first()
+    {
+        // The plugin was away when the container stopped: the engine has forgotten the endpoint, and the mesh was never told.
+        var dead = new EndpointId(99);
+        View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo).WithEndpoint(Demo, dead, Web, "web");
+        MakeInside();
+        Attach(containerId: Web);
+        Answers[typeof(JoinEndpoint)] = _ => Questions<DeleteEndpoint>().Length == 0
+            ? new Refused("endpoint with name web already exists in network demo")
+            : new EndpointCreated(Demo, Endpoint, 0x0A320002, MacAddress.Zero);
+        Ask(Join);
+        ExpectMsg<SandboxJoined>();
+        Assert.Contains(new DeleteEndpoint(dead), Asked);
+        Assert.Contains(new RemoveEndpoint(Demo, dead), Asked);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_name_that_a_living_endpoint_holds_is_left_to_it(bool far, bool labelled)
+    {
+        var living = labelled ? LabelEndpoint.Of(Web, "demo") : new EndpointId(99);
+        View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo)
+            .WithEndpoint(Demo, living, Web, "web", far ? Mesh.Other : Mesh.Self);
+        MakeInside();
+        Attach(containerId: Web);
+        Answers[typeof(JoinEndpoint)] = _ => new Refused("endpoint with name web already exists in network demo");
+        Ask(Join);
+        ExpectMsg<Refused>();
+        Assert.Empty(Questions<DeleteEndpoint>());
+    }
+
+    [Fact]
+    public void A_name_that_an_endpoint_holds_which_the_engine_lists_is_left_to_it()
+    {
+        var listed = EndpointId.Parse(Mesh.EngineId('d'));
+        View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo).WithEndpoint(Demo, listed, Web, "web");
+        MakeInside();
+        Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo") with
+        {
+            Attachments = [new(EngineEndpoint, Web, "web", "10.50.0.2"), new(Mesh.EngineId('d'), Web, "web", "10.50.0.3")],
+        });
+        Answers[typeof(JoinEndpoint)] = _ => new Refused("endpoint with name web already exists in network demo");
+        Ask(Join);
+        ExpectMsg<Refused>();
+        Assert.Empty(Questions<DeleteEndpoint>());
     }
 
     [Fact]
