@@ -23,6 +23,8 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     private readonly SortedDictionary<NetworkId, DriverChild> _children = [];
     private readonly WaitingRequests _waiting;
     private MeshView? _view;
+    private MeshView? _applied;
+    private bool _viewIsNew;
     private IDisposable? _watch;
     private DriverCounters _former = new();
     private ImmutableSortedSet<NetworkId> _published = [];
@@ -36,6 +38,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         _waiting = new(settings.NetworkPatience);
 
         Receive<MeshView>(OnView);
+        Receive<ApplyView>(_ => Apply());
         Receive<PrepareEndpoint>(request => Route(request.Network, request));
         Receive<AttachEndpoint>(request => Route(request.Network, request));
         Receive<RemoveEndpoint>(Remove);
@@ -70,11 +73,23 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     /// <summary>A child that fails has met a defect; what it remembered is not to be trusted. The kernel and the view are.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
+    /// <summary>In a large mesh views come faster than all their networks can be looked through: only the newest of a burst is.</summary>
     private void OnView(MeshView view)
     {
-        bool isFirst = _view is null;
-        MeshView? last = _view;
         _view = view;
+        if (!_viewIsNew)
+        {
+            _viewIsNew = true;
+            Self.Tell(ApplyView.Instance);
+        }
+    }
+
+    private void Apply()
+    {
+        MeshView view = _view!;
+        MeshView? last = _applied;
+        _viewIsNew = false;
+        _applied = view;
         foreach (NetworkView network in view.Networks.Values)
         {
             if (!_children.ContainsKey(network.Id)
@@ -85,7 +100,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
             }
         }
 
-        if (isFirst)
+        if (last is null)
         {
             AdoptLeftOvers();
         }
@@ -127,6 +142,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         }
 
         DriverChild child = _children[network];
+        child.Show(network, _view!);
         child.Requests++;
         child.Actor.Tell(request, asker);
         Publish();
@@ -280,6 +296,11 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     }
 
     private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
+    private sealed record ApplyView
+    {
+        public static readonly ApplyView Instance = new();
+    }
 
     private sealed record Reconcile
     {

@@ -145,7 +145,7 @@ internal sealed class NetworkKernel(NetworkId network, IOverlayKernel kernel, IL
 
     private void CountRepair(OverlayReport report)
     {
-        LastRepair = string.Join(", ", report.Details) + (report.Edits > report.Details.Length ? ", …" : "");
+        LastRepair = string.Join(", ", report.Details);
         Counters += new DriverCounters(Repairs: report.Edits);
         log.Warning("network {0}: the kernel was not as we left it; repaired: {1}", network.ToShortString(), LastRepair);
     }

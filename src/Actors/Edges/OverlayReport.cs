@@ -4,7 +4,7 @@ namespace MeshNet.Actors.Edges;
 
 /// <summary>What an operation on one overlay did to the kernel, and how the overlay's ports are now.</summary>
 /// <param name="Edits">How many kernel objects were made, changed or removed; 0 when all was right already.</param>
-/// <param name="Details">The first of these edits in words, at most <see cref="DetailsMax"/>.</param>
+/// <param name="Details">These edits in words, some of which may stand for several, at most <see cref="DetailsMax"/>.</param>
 /// <param name="Faults">What could not be done.</param>
 /// <param name="Ports">In the order of their names; empty from operations that do not look at them.</param>
 public sealed record OverlayReport(
