@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MeshNet.Actors.Edges;
-using MeshNet.Linux.Links;
 using MeshNet.Linux.Monitoring;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
@@ -19,8 +18,23 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
 
     public bool Exists => NamespaceFile.IsNamespace(network.NamespacePath);
 
-    /// <summary>The veths of ours in the overlay's namespace, in the order of their names.</summary>
+    /// <summary>
+    /// The veths of ours in the overlay's namespace, in the order of their names. The end that waits for Docker bears the port's name in
+    /// the host's namespace; once a container has it, it has another name, in another namespace.
+    /// </summary>
     public ImmutableArray<OverlayPort> Ports()
+    {
+        ImmutableArray<string> names = PortNames();
+        if (names.IsEmpty)
+        {
+            return [];
+        }
+
+        HashSet<string> waiting = [.. host.Netlink.Links.List().Where(link => link.Kind == "veth").Select(link => link.Name)];
+        return [.. names.Select(name => new OverlayPort(name, waiting.Contains(name)))];
+    }
+
+    public ImmutableArray<string> PortNames()
     {
         if (!Exists)
         {
@@ -29,11 +43,13 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
 
         using NetworkNamespace hidden = NetworkNamespace.Open(network.NamespacePath);
         using RoutingNetlink netlink = RoutingNetlink.Open(hidden);
-        string[] names = [.. netlink.Links.List()
-            .Where(link => link.Kind == "veth" && OverlayLinks.IsName(link.Name))
-            .Select(link => link.Name)
-            .Order(StringComparer.Ordinal)];
-        return names.Length == 0 ? [] : [.. names.Select(name => new OverlayPort(name, IsWaiting(name)))];
+        return
+        [
+            .. netlink.Links.List()
+                .Where(link => link.Kind == "veth" && OverlayLinks.IsName(link.Name))
+                .Select(link => link.Name)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Begins to watch the namespace, or follows it when it is another one than before.</summary>
@@ -56,12 +72,6 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
         _monitor?.Dispose();
         network.Dispose();
     }
-
-    /// <summary>
-    /// The end that waits for Docker bears the port's name in the host's namespace. Once a container has it, it has another name, in
-    /// another namespace.
-    /// </summary>
-    private bool IsWaiting(string name) => host.Netlink.Links.Find(name) is Link { Kind: "veth" };
 
     private async Task ListenAsync(NetworkMonitor monitor)
     {

@@ -64,7 +64,7 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
     public OverlayReport RemoveLink(NetworkId network, string name) => Guard(KernelObject.Link, name, () =>
     {
         OverlayHandle handle = Handle(network);
-        if (!handle.Ports().Any(port => port.Name == name))
+        if (!handle.PortNames().Contains(name))
         {
             return OverlayReport.Nothing;
         }
@@ -112,7 +112,7 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
         return Guard(KernelObject.Link, name, () =>
         {
             OverlayHandle handle = Handle(plan.Network);
-            bool wasThere = handle.Ports().Any(port => port.Name == name);
+            bool wasThere = handle.PortNames().Contains(name);
             make(handle.Network);
             return wasThere ? OverlayReport.Nothing : OverlayReports.One($"created {name}");
         });

@@ -28,7 +28,9 @@ internal static class OverlayReports
         return OverlayReport.Nothing with
         {
             Edits = report.Repairs.Length + report.Programmed + report.Removed,
-            Details = [.. details.Take(OverlayReport.DetailsMax)],
+            Details = details.Length <= OverlayReport.DetailsMax
+                ? details
+                : [.. details.Take(OverlayReport.DetailsMax - 1), $"and {details.Length - OverlayReport.DetailsMax + 1} more"],
             Faults = [.. report.Errors.Concat(report.Conflicts).Select(words => new KernelFault(KernelObject.Entry, KeyOf(words), words))],
         };
     }
