@@ -114,7 +114,9 @@ public sealed class ThreadPoolTests : TestKit
         var echo = ActorOf(() => new Echo());
 
         // Were the continuation to run inside the echo, it would block it, and the second question would never be answered.
-        var first = echo.Ask<string>("one").ContinueWith(_ => gate.Task.Wait(TimeSpan.FromSeconds(30)), TaskContinuationOptions.ExecuteSynchronously);
+        // It is attached on a thread of the pool, since one to an answer that is there already runs, and blocks, where it is attached.
+        var first = Task.Run(() => echo.Ask<string>("one").ContinueWith(
+            _ => gate.Task.Wait(TimeSpan.FromSeconds(30)), TaskContinuationOptions.ExecuteSynchronously));
         Assert.Equal("two", await echo.Ask<string>("two", TimeSpan.FromSeconds(10)));
         gate.SetResult();
 

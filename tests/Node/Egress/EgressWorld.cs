@@ -99,6 +99,8 @@ internal sealed class EgressWorld : IDisposable
     private static IPAddress? TryMeet(TestNamespace server, IPEndPoint at, TestNamespace client, IPEndPoint to, TimeSpan patience)
     {
         using Socket listener = server.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Stream);
+        // The server of a meeting before this one may have left its end of a connection in TIME_WAIT on this very port.
+        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Bind(at);
         listener.Listen();
         using Socket caller = client.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Stream);
