@@ -45,7 +45,8 @@ public static partial class DaemonHost
     {
         EngineEdge edge = new(engine, TimeProvider.System);
         CgroupProcesses processes = new(new CgroupProcessesOptions(), TimeProvider.System);
-        IActorRef plugin = system.ActorOf(Props.Create(() => new PluginActor(edge, processes, new PluginOptions { OwnGateway = settings.Egress.Gateway == GatewayKind.MeshNet })), "plugin");
+        PluginOptions pluginBehaviour = new() { OwnGateway = settings.Egress.Gateway == GatewayKind.MeshNet };
+        IActorRef plugin = system.ActorOf(Props.Create(() => new PluginActor(edge, processes, pluginBehaviour)), "plugin");
         ILoggingAdapter log = system.Log;
         string cliSocket = Path.Combine(settings.RunDirectory, CliContext.SocketName);
 
