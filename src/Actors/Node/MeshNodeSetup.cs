@@ -14,13 +14,14 @@ namespace MeshNet.Actors.Node;
 /// <param name="Founds">This node founded the cluster: the spaces are its own at birth.</param>
 /// <param name="Record">What the others should know of this host.</param>
 /// <param name="HostSubnets">Subnets that this host has routes to: no overlay may be one of them.</param>
+/// <param name="Transport">The caller's, to dispose of after the actors: it outlives each of them.</param>
 /// <param name="Random">A generator for each part that names itself.</param>
 public sealed record MeshNodeSetup(
     SwimIdentity Identity,
     bool Founds,
     NodeRecord Record,
     ImmutableArray<Block> HostSubnets,
-    TransportSettings Transport,
+    TransportSession Transport,
     SwimOptions Membership,
     MeshSettings Mesh,
     DriverSettings Driver,

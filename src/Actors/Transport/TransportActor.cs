@@ -9,57 +9,42 @@ namespace MeshNet.Actors.Transport;
 
 /// <summary>
 /// Seals what the other actors send and opens what arrives. What fits is a datagram, the rest a stream; what does not open is counted by its reason and
-/// dropped before any decoding (I6).
+/// dropped before any decoding (I6). What must outlive a failure of its own is in its <see cref="TransportSession"/>.
 /// </summary>
-public sealed class TransportActor : ReceiveActor, IDisposable
+public sealed class TransportActor : ReceiveActor
 {
+    private readonly TransportSession _session;
     private readonly IPacketNetwork _network;
-    private readonly int _datagramBytesMax;
-    private readonly PacketSealer _sealer;
-    private readonly PacketOpener _opener;
-    private readonly PacketIntake _intake;
-    private readonly PeerAddresses _addresses;
-    private readonly TransportCounters _counters = new();
+    private readonly TransportCounters _counters;
     private readonly RejectLimiter _rejects = new();
-    private readonly IActorRef?[] _receivers = new IActorRef?[byte.MaxValue + 1];
     private readonly WireWriter _writer = new(2048);
     private IWireMessage? _encoded;
 
-    public TransportActor(TransportSettings settings, IPacketNetwork network)
+    public TransportActor(TransportSession session, IPacketNetwork network)
     {
+        _session = session;
         _network = network;
-        _datagramBytesMax = settings.DatagramBytesMax;
-        _sealer = new PacketSealer(settings.Keys, settings.Self, settings.StartNonce);
-        _opener = new PacketOpener(settings.Keys, settings.Self, settings.StartNonce);
-        _intake = new PacketIntake(Self);
-        _addresses = new PeerAddresses(settings.Port);
+        _counters = session.Counters;
 
         Receive<InboundPacket>(Open);
         Receive<SendTo>(Send);
         Receive<SendToAddress>(send => Send(send.To, send.Message));
-        Receive<Register>(register => Array.Fill(
-            _receivers, register.Receiver, (int)register.First, register.Last - register.First + 1));
-        Receive<MembershipView>(_addresses.Update);
-        Receive<GetTransportStatus>(_ => Sender.Tell(_counters.Snapshot(_intake.Dropped, _network.Status)));
-    }
-
-    public void Dispose()
-    {
-        _sealer.Dispose();
-        _opener.Dispose();
+        Receive<Register>(session.Register);
+        Receive<MembershipView>(session.Addresses.Update);
+        Receive<GetTransportStatus>(_ => Sender.Tell(_counters.Snapshot(session.Intake.Dropped, _network.Status)));
     }
 
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe<MembershipView>(Self);
-        _network.Start(_intake);
+        _session.Start(_network, Self);
     }
 
-    protected override void PostStop() => Dispose();
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
     private void Send(SendTo send)
     {
-        if (_addresses.TryFind(send.To, out IPEndPoint address))
+        if (_session.Addresses.TryFind(send.To, out IPEndPoint address))
         {
             Send(address, send.Message);
         }
@@ -72,7 +57,7 @@ public sealed class TransportActor : ReceiveActor, IDisposable
     private void Send(IPEndPoint to, IWireMessage message)
     {
         Encode(message);
-        bool isSmall = PacketSealer.SealedLength(_writer.Length) <= _datagramBytesMax;
+        bool isSmall = PacketSealer.SealedLength(_writer.Length) <= _session.DatagramBytesMax;
         PacketKind kind = isSmall ? PacketKind.Datagram : PacketKind.Stream;
         if (PacketSealer.SealedLength(_writer.Length) > IPacketNetwork.StreamBytesMax)
         {
@@ -81,7 +66,7 @@ public sealed class TransportActor : ReceiveActor, IDisposable
             return;
         }
 
-        byte[] packet = _sealer.Seal(kind, _writer.Written);
+        byte[] packet = _session.Sealer.Seal(kind, _writer.Written);
         _counters.Sent(kind, packet.Length);
         if (isSmall)
         {
@@ -109,7 +94,7 @@ public sealed class TransportActor : ReceiveActor, IDisposable
         try
         {
             _counters.Received(packet.Kind, packet.Length);
-            OpenedPacket opened = _opener.Open(packet.Kind, packet.Bytes);
+            OpenedPacket opened = _session.Opener.Open(packet.Kind, packet.Bytes);
             if (opened.Dropped is { } reason)
             {
                 Refuse(packet, reason);
@@ -121,7 +106,7 @@ public sealed class TransportActor : ReceiveActor, IDisposable
         }
         finally
         {
-            _intake.Done(packet);
+            _session.Intake.Done(packet);
         }
     }
 
@@ -139,22 +124,22 @@ public sealed class TransportActor : ReceiveActor, IDisposable
             return;
         }
 
-        if (_receivers[(byte)message.Type] is not { } receiver)
+        if (_session.Receiver(message.Type) is not { } receiver)
         {
             _counters.Drop(DropReason.NobodyListens);
             return;
         }
 
-        IPEndPoint source = _addresses.Source(opened.Sender, packet.Kind, packet.Source);
-        _addresses.Heard(opened.Sender, source);
+        IPEndPoint source = _session.Addresses.Source(opened.Sender, packet.Kind, packet.Source);
+        _session.Addresses.Heard(opened.Sender, source);
         receiver.Tell(new Received(opened.Sender, source, message) { StartNonce = opened.StartNonce });
     }
 
     private void Refuse(InboundPacket packet, DropReason reason)
     {
-        if (packet.Kind == PacketKind.Datagram && _opener.IsReject(packet.Bytes, out bool sameCluster))
+        if (packet.Kind == PacketKind.Datagram && _session.Opener.IsReject(packet.Bytes, out bool sameCluster))
         {
-            _receivers[(byte)WireType.JoinRequest]?.Tell(new RejectReceived(packet.Source, sameCluster));
+            _session.Receiver(WireType.JoinRequest)?.Tell(new RejectReceived(packet.Source, sameCluster));
             return;
         }
 
@@ -163,7 +148,7 @@ public sealed class TransportActor : ReceiveActor, IDisposable
         if (packet.Kind == PacketKind.Datagram && mayBeJoiner && _rejects.TryTake(Context.System.Scheduler.MonotonicClock))
         {
             _counters.RejectsSent++;
-            _network.SendDatagram(packet.Source, _sealer.Reject());
+            _network.SendDatagram(packet.Source, _session.Sealer.Reject());
         }
     }
 }

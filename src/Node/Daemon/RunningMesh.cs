@@ -80,7 +80,7 @@ public sealed class RunningMesh : IAsyncDisposable
         MeshNodeSetup setup = Setup(settings, identity, rows.Founds, underlay, edges);
         IActorRef guardian = system.ActorOf(Props.Create(() => new MeshNodeActor(setup)), "mesh");
         MeshNodeParts parts = await guardian.Ask<MeshNodeParts>(GetMeshNodeParts.Instance, TimeSpan.FromSeconds(10)).ConfigureAwait(false);
-        return new RunningMesh(identity, underlay, guardian, parts, [nameServers, network, overlay, overlayHost, egressHost]);
+        return new RunningMesh(identity, underlay, guardian, parts, [nameServers, network, setup.Transport, overlay, overlayHost, egressHost]);
     }
 
     /// <summary>Stops the actors and closes the sockets. The data path stays (I3).</summary>
@@ -109,7 +109,7 @@ public sealed class RunningMesh : IAsyncDisposable
             founds,
             new NodeRecord(node.Name, underlay.Address.Address, underlay.Mtu, ProductVersion.Text),
             underlay.HostSubnets,
-            new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, settings.GossipPort),
+            new TransportSession(new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, settings.GossipPort)),
             settings.Membership,
             settings.Mesh with { VniStart = VniStart(node.Cluster) },
             settings.Driver,

@@ -1,0 +1,59 @@
+using Akka.Actor;
+using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport.Sealing;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Transport;
+
+/// <summary>
+/// What one start of a node must not lose when its transport actor is started anew after a failure: the counter behind the nonces and the key that it
+/// belongs to (R18), what was heard already, who listens, where the others are, and that the sockets are open. The node owns it and disposes of it after
+/// the actor; for the actor's thread only.
+/// </summary>
+public sealed class TransportSession : IDisposable
+{
+    private readonly IActorRef?[] _receivers = new IActorRef?[byte.MaxValue + 1];
+    private PacketIntake? _intake;
+
+    public TransportSession(TransportSettings settings)
+    {
+        DatagramBytesMax = settings.DatagramBytesMax;
+        Sealer = new PacketSealer(settings.Keys, settings.Self, settings.StartNonce);
+        Opener = new PacketOpener(settings.Keys, settings.Self, settings.StartNonce);
+        Addresses = new PeerAddresses(settings.Port);
+    }
+
+    internal int DatagramBytesMax { get; }
+
+    internal PacketSealer Sealer { get; }
+
+    internal PacketOpener Opener { get; }
+
+    internal PeerAddresses Addresses { get; }
+
+    internal TransportCounters Counters { get; } = new();
+
+    internal PacketIntake Intake => _intake ?? throw new InvalidOperationException("the transport has not been started");
+
+    public void Dispose()
+    {
+        Sealer.Dispose();
+        Opener.Dispose();
+    }
+
+    /// <summary>Opens the network for the actor, once: an actor that is started anew has the mailbox of the one before it.</summary>
+    internal void Start(IPacketNetwork network, IActorRef transport)
+    {
+        if (_intake is null)
+        {
+            PacketIntake intake = new(transport);
+            network.Start(intake);
+            _intake = intake;
+        }
+    }
+
+    internal void Register(Register register) =>
+        Array.Fill(_receivers, register.Receiver, (int)register.First, register.Last - register.First + 1);
+
+    internal IActorRef? Receiver(WireType type) => _receivers[(byte)type];
+}
