@@ -11,17 +11,27 @@ public sealed class DockerLab : IAsyncLifetime
     private const int DefaultHosts = 5;
 
     private readonly string _scripts = Path.Combine(RepositoryRoot(), "lab");
-    private readonly string _prefix = Environment.GetEnvironmentVariable("MESHNET_LAB_PREFIX") ?? "mnt-";
+    private readonly string _prefix;
 
     public IReadOnlyList<LabHost> Hosts { get; }
 
     public DockerLab()
-    {
-        var hosts = Environment.GetEnvironmentVariable("MESHNET_LAB_HOSTS") is { } text
+        : this(DefaultPrefix, Environment.GetEnvironmentVariable("MESHNET_LAB_HOSTS") is { } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
-            : DefaultHosts;
+            : DefaultHosts)
+    {
+    }
+
+    private DockerLab(string prefix, int hosts)
+    {
+        _prefix = prefix;
         Hosts = [.. Enumerable.Range(1, hosts).Select(number => new LabHost(this, number))];
     }
+
+    private static string DefaultPrefix => Environment.GetEnvironmentVariable("MESHNET_LAB_PREFIX") ?? "mnt-";
+
+    /// <summary>A lab of its own beside the shared one, for a test that leaves nothing as it was.</summary>
+    public static DockerLab Another(int hosts) => new($"r{DefaultPrefix}", hosts);
 
     /// <summary>The arguments that meshnet init printed for the hosts that join: join --token T ADDRESS.</summary>
     public string JoinLine => File.ReadAllText($"/var/tmp/{_prefix}lab/join").Trim()["meshnet ".Length..];

@@ -15,17 +15,13 @@ using MeshNet.Node.Transport;
 namespace MeshNet.Node.Daemon;
 
 /// <summary><c>meshnet node</c>: opens the store and the sockets, and runs until it is told to stop.</summary>
-public static partial class DaemonHost
+public static class DaemonHost
 {
     private static readonly TimeSpan PluginPatience = TimeSpan.FromSeconds(10);
 
     public static async Task RunAsync(MeshNetSettings settings, CancellationToken stop)
     {
-        if (geteuid() != 0)
-        {
-            throw new CliException("the daemon programs the kernel's network, which only root may: run 'sudo meshnet node'");
-        }
-
+        RootUser.Require("the daemon programs the kernel's network", "node");
         try
         {
             using SqliteStore store = new(settings.StateDirectory);
@@ -90,7 +86,4 @@ public static partial class DaemonHost
             stopping.TrySetResult();
         }
     }
-
-    [LibraryImport("libc")]
-    private static partial uint geteuid();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using MeshNet.Actors.Edges;
+using MeshNet.Linux.Host;
 using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Overlay;
 
@@ -12,8 +13,6 @@ namespace MeshNet.Node.Egress;
 /// </summary>
 public sealed class HostReset(OverlayHost overlays, EgressHost egress)
 {
-    private const string TablePrefix = "meshnet";
-
     private readonly ImmutableArray<string>.Builder _removed = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<string>.Builder _failures = ImmutableArray.CreateBuilder<string>();
 
@@ -50,7 +49,7 @@ public sealed class HostReset(OverlayHost overlays, EgressHost egress)
 
             string name = table.GetProperty("name").GetString()!;
             string full = $"{table.GetProperty("family").GetString()} {name}";
-            if (name.StartsWith(TablePrefix, StringComparison.Ordinal))
+            if (IsOurs(name))
             {
                 Try($"remove table {full}", () =>
                 {
@@ -61,17 +60,45 @@ public sealed class HostReset(OverlayHost overlays, EgressHost egress)
         }
     }
 
+    /// <summary>"meshnet", and "meshnet" with a word of ours behind it; a name that only begins with these letters is somebody's.</summary>
+    private static bool IsOurs(string table) =>
+        table.Split('_', '-')[0] == EgressLinks.FullName.Split('_', '-')[0];
+
     private void RemovePath(string path)
     {
         if (Directory.Exists(path))
         {
-            Directory.Delete(path, recursive: true);
-            _removed.Add($"removed {path}");
+            RemoveDirectory(path);
         }
         else if (File.Exists(path))
         {
             File.Delete(path);
             _removed.Add($"removed {path}");
+        }
+    }
+
+    /// <summary>A directory that a file system is mounted on stays, empty: the mount is the operator's.</summary>
+    private void RemoveDirectory(string path)
+    {
+        foreach (string directory in Directory.GetDirectories(path))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        bool wasEmpty = !Directory.EnumerateFileSystemEntries(path).Any();
+        foreach (string file in Directory.GetFiles(path))
+        {
+            File.Delete(file);
+        }
+
+        if (!MountPoints.Contains(path))
+        {
+            Directory.Delete(path);
+            _removed.Add($"removed {path}");
+        }
+        else if (!wasEmpty)
+        {
+            _removed.Add($"emptied {path}, which a file system is mounted on");
         }
     }
 

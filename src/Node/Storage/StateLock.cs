@@ -19,7 +19,7 @@ internal sealed partial class StateLock : IDisposable
     public StateLock(string directory)
     {
         // Not File.Open: it takes a lock of .NET's own, and who comes second could not read the holder's pid.
-        _file = Libc.OpenFile(Path.Combine(directory, "meshnet.lock"));
+        _file = Libc.OpenFile(PathIn(directory));
         if (flock(_file, LOCK_EX | LOCK_NB) != 0)
         {
             string holder = ReadText();
@@ -33,7 +33,29 @@ internal sealed partial class StateLock : IDisposable
         RandomAccess.Write(_file, Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), 0);
     }
 
+    /// <summary>The process that holds a state directory; null when none does.</summary>
+    public static int? Holder(string directory)
+    {
+        if (!File.Exists(PathIn(directory)))
+        {
+            return null;
+        }
+
+        using SafeFileHandle file = Libc.OpenFile(PathIn(directory));
+        if (flock(file, LOCK_EX | LOCK_NB) == 0)
+        {
+            return null;
+        }
+
+        byte[] bytes = new byte[16];
+        string text = Encoding.ASCII.GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
+        // Between its lock and its pid a daemon is starting, and held by nobody who could be named.
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : 0;
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private static string PathIn(string directory) => Path.Combine(directory, "meshnet.lock");
 
     private string ReadText()
     {

@@ -1,0 +1,16 @@
+namespace MeshNet.Linux.Host;
+
+/// <summary>Where file systems are mounted, as proc(5) tells in mountinfo.</summary>
+public static class MountPoints
+{
+    private const int MountPointField = 4;
+
+    /// <summary>True for a directory that a file system is mounted on: it can be emptied, and not removed.</summary>
+    public static bool Contains(string path)
+    {
+        string wanted = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return File.ReadLines("/proc/self/mountinfo").Select(line => Unescape(line.Split(' ')[MountPointField])).Contains(wanted);
+    }
+
+    private static string Unescape(string field) => field.Replace("\\040", " ", StringComparison.Ordinal);
+}

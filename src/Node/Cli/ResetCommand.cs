@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using MeshNet.Docker;
+using MeshNet.Linux.Overlay;
+using MeshNet.Node.Configuration;
+using MeshNet.Node.Daemon;
+using MeshNet.Node.Egress;
+using MeshNet.Node.Reset;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary><c>meshnet reset</c>: takes everything of MeshNet's off this host, and only that.</summary>
+public static class ResetCommand
+{
+    public static Command Create()
+    {
+        Option<bool> force = new("--force") { Description = "Also a member of a mesh, and under running containers" };
+        Command command = new("reset", "Remove everything of MeshNet's from this host, its state and identity included, and nothing else") { force };
+        SettingsOptions settings = SettingsOptions.AddTo(command);
+        command.SetAction(CliContext.Run((parsed, cancellation) => RunAsync(
+            settings.Load(parsed), parsed.GetValue(force), parsed.InvocationConfiguration.Output, cancellation)));
+        return command;
+    }
+
+    private static async Task RunAsync(MeshNetSettings settings, bool force, TextWriter output, CancellationToken cancellation)
+    {
+        RootUser.Require("reset removes the kernel's objects", "reset");
+        using DockerEngine engine = new(new DockerEngineOptions { SocketPath = settings.DockerSocket });
+        EngineNetworks networks = new(engine);
+        if (!force && await ResetPermission.ObjectionAsync(settings, networks, cancellation).ConfigureAwait(false) is { } objection)
+        {
+            throw new CliException(objection);
+        }
+
+        if (await DaemonProcess.EndAsync(settings.StateDirectory, cancellation).ConfigureAwait(false) is { } ended)
+        {
+            output.WriteLine(ended);
+        }
+
+        ImmutableArray<string> failures = Print(output, await RemoveNetworksAsync(settings, engine, networks, cancellation).ConfigureAwait(false));
+        using OverlayHost overlays = new(Linux.Namespaces.NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns"));
+        using EgressHost egress = EgressHost.OpenCurrent(settings.RunDirectory);
+        ResetReport host = new HostReset(overlays, egress).Run(settings.RunDirectory, settings.PluginSocket, settings.StateDirectory);
+        failures = failures.AddRange(Print(output, host));
+        if (!failures.IsEmpty)
+        {
+            throw new CliException($"not everything could be removed, and 'meshnet reset' can be run again: {string.Join("; ", failures)}");
+        }
+
+        output.WriteLine("nothing of MeshNet's is left on this host but its program and its settings");
+    }
+
+    private static async Task<ResetReport> RemoveNetworksAsync(
+        MeshNetSettings settings, DockerEngine engine, EngineNetworks networks, CancellationToken cancellation)
+    {
+        AbsentPlugin plugin = await AbsentPlugin.StartAsync(settings, engine, cancellation).ConfigureAwait(false);
+        await using (plugin.ConfigureAwait(false))
+        {
+            return await networks.RemoveAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static ImmutableArray<string> Print(TextWriter output, ResetReport report)
+    {
+        foreach (string line in report.Removed)
+        {
+            output.WriteLine(line);
+        }
+
+        return report.Failures;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Akka.Configuration;
+using MeshNet.Node.Configuration;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary>The options of the commands that work on this host by its settings, instead of asking the daemon.</summary>
+public sealed class SettingsOptions
+{
+    private static readonly (string Option, string Key, string Description)[] Overrides =
+    [
+        ("--state-dir", "state-dir", "Where the node keeps what it must not forget"),
+        ("--run-dir", "run-dir", "For sockets and network namespaces"),
+        ("--docker-socket", "docker-socket", "The engine's socket"),
+        ("--plugin-socket", "plugin-socket", "Where Docker finds the plugin"),
+        ("--gossip-port", "gossip-port", "UDP and TCP port for the other hosts"),
+        ("--vxlan-port", "vxlan-port", "UDP port of the overlay's packets"),
+        ("--log-level", "log-level", "debug, info, warning or error"),
+    ];
+
+    private readonly Option<string?> _config = new("--config") { Description = $"Settings in HOCON; {SettingsLoader.DefaultFile} if it is there" };
+    private readonly List<(Option<string?> Option, string Key)> _overrides = [];
+
+    public static SettingsOptions AddTo(Command command)
+    {
+        SettingsOptions options = new();
+        command.Add(options._config);
+        foreach ((string name, string key, string description) in Overrides)
+        {
+            Option<string?> option = new(name) { Description = description };
+            command.Add(option);
+            options._overrides.Add((option, key));
+        }
+
+        return options;
+    }
+
+    /// <exception cref="CliException">A setting is not one that can be used.</exception>
+    public MeshNetSettings Load(ParseResult parsed)
+    {
+        try
+        {
+            return SettingsLoader.Load(parsed.GetValue(_config), _overrides
+                .Where(pair => parsed.GetValue(pair.Option) is not null)
+                .Select(pair => new SettingOverride(pair.Key, parsed.GetValue(pair.Option)!, pair.Option.Name)));
+        }
+        catch (ConfigurationException error)
+        {
+            throw new CliException(error.Message);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using MeshNet.Node.Cli;
+using MeshNet.Node.Storage;
+
+namespace MeshNet.Node.Reset;
+
+/// <summary>The daemon that holds this host's state directory, if there is one.</summary>
+internal static partial class DaemonProcess
+{
+    private const int SIGTERM = 15;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public static bool IsRunning(string stateDirectory) => StateLock.Holder(stateDirectory) is not null;
+
+    /// <summary>Asks the daemon to end, as its unit's stop does, and waits until it has let go of the directory.</summary>
+    /// <returns>What was done, in words; null when none ran.</returns>
+    /// <exception cref="CliException">It does not end.</exception>
+    public static async Task<string?> EndAsync(string stateDirectory, CancellationToken cancellation)
+    {
+        if (StateLock.Holder(stateDirectory) is not { } process)
+        {
+            return null;
+        }
+
+        DateTime deadline = DateTime.UtcNow + Patience;
+        if (process == 0 || kill(process, SIGTERM) != 0)
+        {
+            throw new CliException($"a daemon holds {stateDirectory} and cannot be ended from here: stop it first (systemctl stop meshnet)");
+        }
+
+        while (StateLock.Holder(stateDirectory) == process)
+        {
+            if (DateTime.UtcNow > deadline)
+            {
+                throw new CliException($"the daemon, process {process}, still runs {Patience.TotalSeconds:0} s after it was asked to end: stop it first");
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+
+        return $"ended the daemon, process {process}";
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int sig);
+}
