@@ -19,6 +19,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     private readonly IOverlayKernel _kernel;
     private readonly ISandboxLocator _sandboxes;
     private readonly DriverSettings _settings;
+    private readonly IActorRef _mesh;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly SortedDictionary<NetworkId, DriverChild> _children = [];
     private readonly WaitingRequests _waiting;
@@ -30,8 +31,10 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     private ImmutableSortedSet<NetworkId> _published = [];
     private long _births;
 
-    public DriverActor(IOverlayKernel kernel, ISandboxLocator sandboxes, DriverSettings settings)
+    /// <param name="mesh">Answers <see cref="GetMeshView"/>.</param>
+    public DriverActor(IOverlayKernel kernel, ISandboxLocator sandboxes, DriverSettings settings, IActorRef mesh)
     {
+        _mesh = mesh;
         _kernel = kernel;
         _sandboxes = sandboxes;
         _settings = settings;
@@ -51,8 +54,8 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         Receive<GetDriverStatus>(_ => Sender.Tell(Status()));
     }
 
-    public static Props Props(IOverlayKernel kernel, ISandboxLocator sandboxes, DriverSettings settings) =>
-        Akka.Actor.Props.Create(() => new DriverActor(kernel, sandboxes, settings));
+    public static Props Props(IOverlayKernel kernel, ISandboxLocator sandboxes, DriverSettings settings, IActorRef mesh) =>
+        Akka.Actor.Props.Create(() => new DriverActor(kernel, sandboxes, settings, mesh));
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -62,6 +65,8 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         IActorRef self = Self;
         _watch = _kernel.Watch(network => self.Tell(new LinksDeleted(network)));
         Timers.StartPeriodicTimer(ReconcileTimer, Reconcile.Instance, _settings.ReconcileInterval);
+        // Started anew after a failure, it must not wait for the next change.
+        _mesh.Tell(GetMeshView.Instance);
     }
 
     protected override void PostStop()

@@ -14,11 +14,14 @@ public sealed class GatewayBridgeActor : ReceiveActor
 {
     private readonly IActorRef _engine;
     private readonly IActorRef _egress;
+    private readonly IActorRef _mesh;
     private EngineSnapshot _engineSnapshot = EngineSnapshot.Initial;
     private EgressSnapshot _egressSnapshot = EgressSnapshot.Initial;
 
-    public GatewayBridgeActor(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings)
+    /// <param name="mesh">Answers <see cref="GetMeshView"/>.</param>
+    public GatewayBridgeActor(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings, IActorRef mesh)
     {
+        _mesh = mesh;
         _engine = Context.ActorOf(Akka.Actor.Props.Create(() => new EngineGatewayActor(engine, kernel, settings)), "engine");
         _egress = Context.ActorOf(Akka.Actor.Props.Create(() => new EgressActor(kernel, settings)), "egress");
 
@@ -34,10 +37,15 @@ public sealed class GatewayBridgeActor : ReceiveActor
         Receive<GetGatewayStatus>(_ => Sender.Tell(Status()));
     }
 
-    public static Props Props(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings) =>
-        Akka.Actor.Props.Create(() => new GatewayBridgeActor(engine, kernel, settings));
+    public static Props Props(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings, IActorRef mesh) =>
+        Akka.Actor.Props.Create(() => new GatewayBridgeActor(engine, kernel, settings, mesh));
 
-    protected override void PreStart() => Context.System.EventStream.Subscribe<MeshView>(Self);
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe<MeshView>(Self);
+        // Started anew after a failure, it must not wait for the next change.
+        _mesh.Tell(GetMeshView.Instance);
+    }
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 

@@ -40,7 +40,6 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         Receive<Received>(received => Turn(() => _brain.Receive(received.From, received.Message, Now)));
         Receive<IMeshRequest>(OnRequest);
         Receive<MembershipView>(OnMembership);
-        Receive<DescribeSelf>(self => Turn(() => _brain.Describe(self.Record, self.HostSubnets, Now)));
         Receive<Tick>(_ => Turn(() => _brain.Tick(Now)));
         Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
     }
@@ -57,8 +56,11 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
             _brain.Found(Now);
         }
 
+        _brain.Describe(_setup.Record, _setup.HostSubnets, Now);
         _setup.Transport.Tell(new Register(WireType.Push, WireType.BlockAnswer, Self));
         Context.System.EventStream.Subscribe<MembershipView>(Self);
+        // Started anew after a failure, it must not be without peers until the next change.
+        _setup.Membership.Tell(GetMembershipView.Instance);
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
         Flush();
     }

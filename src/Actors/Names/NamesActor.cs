@@ -18,14 +18,19 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
     public const int RequestsPerSandboxMax = 64;
 
     private readonly INameServers _servers;
+    private readonly ISandboxMemory _memory;
+    private readonly IActorRef _mesh;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly SortedDictionary<string, Sandbox> _sandboxes = new(StringComparer.Ordinal);
     private readonly NameTables _tables = new();
     private long _attempts;
 
-    public NamesActor(INameServers servers)
+    /// <param name="mesh">Answers <see cref="GetMeshView"/>.</param>
+    public NamesActor(INameServers servers, ISandboxMemory memory, IActorRef mesh)
     {
         _servers = servers;
+        _memory = memory;
+        _mesh = mesh;
 
         Receive<MeshView>(OnView);
         Receive<ServeSandbox>(OnServe);
@@ -40,9 +45,16 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(INameServers servers) => Akka.Actor.Props.Create(() => new NamesActor(servers));
+    public static Props Props(INameServers servers, ISandboxMemory memory, IActorRef mesh) =>
+        Akka.Actor.Props.Create(() => new NamesActor(servers, memory, mesh));
 
-    protected override void PreStart() => Context.System.EventStream.Subscribe<MeshView>(Self);
+    protected override void PreStart()
+    {
+        ReadMemory();
+        Context.System.EventStream.Subscribe<MeshView>(Self);
+        // Started anew after a failure, it must not wait for the next change.
+        _mesh.Tell(GetMeshView.Instance);
+    }
 
     protected override void PostStop()
     {
@@ -55,11 +67,12 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
         }
     }
 
-    private NamesStatus Status() => new(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)]);
+    private NamesStatus Status() => new(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)]) { Trouble = _memoryTrouble };
 
     private void OnView(MeshView view)
     {
         IReadOnlySet<NetworkId> changed = _tables.Update(view);
+        TakeUpRemembered(view);
         foreach (Sandbox sandbox in _sandboxes.Values.ToList())
         {
             if (sandbox.Endpoints.Values.Any(changed.Contains))
@@ -69,6 +82,20 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
     }
 
     private void OnServe(ServeSandbox request)
+    {
+        Remember(request);
+        Sandbox sandbox = Want(request);
+        if (sandbox.AwaitingServer.Count < RequestsPerSandboxMax)
+            sandbox.AwaitingServer.Add(Sender);
+        else
+            Sender.Tell(new Refused($"{RequestsPerSandboxMax} requests wait for the names of {request.SandboxPath} already"));
+        sandbox.Pausing = false;
+        Publish(sandbox);
+        Advance(sandbox);
+    }
+
+    /// <summary>Notes what is wanted; <see cref="Advance"/> does it.</summary>
+    private Sandbox Want(ServeSandbox request)
     {
         if (!_sandboxes.TryGetValue(request.SandboxPath, out Sandbox? sandbox))
         {
@@ -84,17 +111,12 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
         };
         Forget(request.Endpoint, except: sandbox);
         sandbox.Endpoints[request.Endpoint] = request.Network;
-        if (sandbox.AwaitingServer.Count < RequestsPerSandboxMax)
-            sandbox.AwaitingServer.Add(Sender);
-        else
-            Sender.Tell(new Refused($"{RequestsPerSandboxMax} requests wait for the names of {request.SandboxPath} already"));
-        sandbox.Pausing = false;
-        Publish(sandbox);
-        Advance(sandbox);
+        return sandbox;
     }
 
     private void OnRelease(ReleaseSandbox request)
     {
+        ForgetMemory(request.Endpoint);
         Sandbox? sandbox = Forget(request.Endpoint, except: null);
         if (sandbox is { Endpoints.Count: 0, State: not SandboxState.Waiting })
             sandbox.AwaitingRelease.Add(Sender);
@@ -239,6 +261,8 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
     private void OnGone(Sandbox sandbox, string reason)
     {
         _log.Info("names are no longer served in {0}: {1}", sandbox.Place.Path, reason);
+        foreach (EndpointId endpoint in sandbox.Endpoints.Keys)
+            ForgetMemory(endpoint);
         sandbox.Endpoints.Clear();
         Answer(sandbox.AwaitingServer, new Refused(reason));
     }

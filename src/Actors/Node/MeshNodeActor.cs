@@ -22,23 +22,23 @@ public sealed class MeshNodeActor : ReceiveActor
         MeshNodeEdges edges = setup.Edges;
         IActorRef transport = Context.ActorOf(
             Props.Create(() => new TransportActor(setup.Transport, edges.Network)), "transport");
-        IActorRef gossip = Context.ActorOf(
-            Props.Create(() => new GossipActor(new GossipSetup(
-                setup.Identity.Id, setup.Identity.StartEpoch, setup.Founds, setup.Mesh, setup.Random("gossip"), edges.Store, transport))),
-            "gossip");
         IActorRef membership = Context.ActorOf(
             Props.Create(() => new MembershipActor(setup.Membership, setup.Identity, edges.Store, transport, setup.Random("membership"))),
             "membership");
+        GossipSetup gossipSetup = new(
+            setup.Identity.Id, setup.Identity.StartEpoch, setup.Founds, setup.Mesh, setup.Record, setup.HostSubnets,
+            setup.Random("gossip"), edges.Store, transport, membership);
+        IActorRef gossip = Context.ActorOf(Props.Create(() => new GossipActor(gossipSetup)), "gossip");
         IActorRef driver = Context.ActorOf(
-            Props.Create(() => new DriverActor(edges.Overlay, edges.Sandboxes, setup.Driver)), "driver");
-        IActorRef gateway = Context.ActorOf(GatewayBridgeActor.Props(edges.EngineGateway, edges.Egress, setup.Gateway), "gateway-bridge");
-        IActorRef names = Context.ActorOf(NamesActor.Props(edges.NameServers), "names");
+            DriverActor.Props(edges.Overlay, edges.Sandboxes, setup.Driver, gossip), "driver");
+        IActorRef gateway = Context.ActorOf(
+            GatewayBridgeActor.Props(edges.EngineGateway, edges.Egress, setup.Gateway, gossip), "gateway-bridge");
+        IActorRef names = Context.ActorOf(NamesActor.Props(edges.NameServers, edges.SandboxMemory, gossip), "names");
         MeshActors actors = new(gossip, driver, names, gateway);
         IActorRef dockerEvents = Context.ActorOf(
             Props.Create(() => new DockerEventsActor(edges.Engine, edges.Processes, actors, setup.DockerEvents)), "docker-events");
         _parts = new MeshNodeParts(actors, transport, membership, dockerEvents);
 
-        gossip.Tell(new DescribeSelf(setup.Record, setup.HostSubnets));
         Receive<GetMeshNodeParts>(_ => Sender.Tell(_parts));
     }
 }

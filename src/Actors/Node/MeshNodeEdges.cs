@@ -11,5 +11,6 @@ public sealed record MeshNodeEdges(
     IEngineGateway EngineGateway,
     IEgressKernel Egress,
     INameServers NameServers,
+    ISandboxMemory SandboxMemory,
     IEngine Engine,
     IContainerProcesses Processes);

@@ -64,6 +64,7 @@ public sealed class RunningMesh : IAsyncDisposable
         NameServers nameServers = new(new NameServerSettings
         {
             Upstreams = settings.Dns.Upstreams,
+            AliveInterval = settings.Dns.AliveInterval,
             FailOpen = settings.Dns.FailOpen,
             TimeToLive = settings.Dns.TimeToLive,
         });
@@ -75,6 +76,7 @@ public sealed class RunningMesh : IAsyncDisposable
             new DockerGateway(engine),
             new EgressKernel(egressHost),
             nameServers,
+            new SandboxFiles(Path.Combine(settings.RunDirectory, "names")),
             new EngineEdge(engine, TimeProvider.System),
             new CgroupProcesses(new CgroupProcessesOptions(), TimeProvider.System));
         MeshNodeSetup setup = Setup(settings, identity, rows.Founds, underlay, edges);

@@ -84,7 +84,10 @@ public static class StatusReporter
         IEnumerable<string> egress = gateway.Ours.Append(gateway.Engine)
             .Where(item => item.State == ObjectState.Error)
             .Select(item => $"{item.Name}: {item.Reason}");
-        IEnumerable<string> resolvers = names.Sandboxes.Where(sandbox => sandbox.Trouble is not null).Select(sandbox => $"names in {sandbox.Path}: {sandbox.Trouble}");
+        IEnumerable<string> resolvers = names.Sandboxes
+            .Where(sandbox => sandbox.Trouble is not null)
+            .Select(sandbox => $"names in {sandbox.Path}: {sandbox.Trouble}")
+            .Concat(names.Trouble is null ? [] : [$"names: {names.Trouble}"]);
         IEnumerable<string> engine = docker.Error.Length == 0 ? [] : new[] { $"docker: {docker.Error}" };
         IEnumerable<string> objects = docker.Networks.Select(mirror => mirror.Error).Concat(docker.Containers.Select(label => label.Error))
             .Where(error => error.Length > 0);

@@ -8,6 +8,9 @@ public sealed record NameServerSettings
     /// <summary>How long an asker may keep an answer. Short, since containers come and go.</summary>
     public TimeSpan TimeToLive { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a sandbox is told that we answer for it.</summary>
+    public TimeSpan AliveInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long queries still come to a daemon that has gone, before Docker's own resolver gets them again.</summary>
     public TimeSpan FailOpen { get; init; } = TimeSpan.FromSeconds(3);
 

@@ -8,9 +8,6 @@ namespace MeshNet.Node.Names;
 /// <summary>The name servers of all sandboxes of this host, and the one timer that sends their heartbeats.</summary>
 public sealed class NameServers : INameServers, IAsyncDisposable
 {
-    /// <summary>Heartbeats within the time that the rules hold without one: two may be lost.</summary>
-    private const int BeatsPerFailOpen = 3;
-
     /// <summary>
     /// Servers that are being started, or stopped, at one time, on a thread each: taking over an earlier daemon's rules makes the
     /// kernel wait for some 15 ms.
@@ -83,7 +80,7 @@ public sealed class NameServers : INameServers, IAsyncDisposable
 
     private async Task BeatAsync()
     {
-        using PeriodicTimer timer = new(_settings.FailOpen / BeatsPerFailOpen);
+        using PeriodicTimer timer = new(_settings.AliveInterval);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))

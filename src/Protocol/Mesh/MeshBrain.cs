@@ -28,12 +28,15 @@ public sealed class MeshBrain
     private readonly TombstoneCollector _tombstones;
     private readonly List<(long Request, IMeshRequest Asked, TimeSpan Deadline)> _deferred = [];
     private (ulong Table, ulong Bindings) _viewRevision;
+    private readonly ulong _revisionsBefore;
     private MeshView? _view;
 
     /// <param name="epoch">The start epoch, raised and synced before this start (R7).</param>
     /// <param name="read">The store as the last commit left it.</param>
     public MeshBrain(NodeId self, uint epoch, MeshSettings settings, IRandomSource random, ReadBucket read, TimeSpan now)
     {
+        // A brain that replaces one that failed goes on above its views: it had fewer than one for each tick of 100 ns.
+        _revisionsBefore = (ulong)now.Ticks;
         NodeLog own = MeshLoader.LoadOwn(self, read);
         ReplicaSet replicas = new(own, Outbox);
         Journal journal = new(own, epoch, Outbox);
@@ -96,7 +99,7 @@ public sealed class MeshBrain
             {
                 _viewRevision = revision;
                 _view = new MeshView(
-                    (_view?.Revision ?? 0) + 1,
+                    (_view?.Revision ?? _revisionsBefore) + 1,
                     Self,
                     _context.Table.Nodes,
                     _context.Table.Snapshot(),

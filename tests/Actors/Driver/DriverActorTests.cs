@@ -23,6 +23,20 @@ public sealed class DriverActorTests : DeterministicTestKit
     public DriverActorTests() => _driver = Start();
 
     [Fact]
+    public void It_asks_for_what_the_mesh_knows_at_each_start_and_does_not_wait_for_a_change()
+    {
+        TestProbe mesh = CreateTestProbe();
+        Sys.Stop(_driver);
+        _driver = Sys.ActorOf(DriverActor.Props(_kernel, _sandboxes, Settings, mesh.Ref));
+        mesh.ExpectMsg<GetMeshView>();
+
+        mesh.Reply(WithLocal.View());
+        RunUntilIdle();
+
+        Assert.Contains(Mesh.Demo, _kernel.Overlays.Keys);
+    }
+
+    [Fact]
     public void An_empty_replica_at_start_takes_nothing_away()
     {
         _kernel.Overlays[Mesh.Demo] = new();
@@ -376,7 +390,7 @@ public sealed class DriverActorTests : DeterministicTestKit
         Assert.Empty(_kernel.Overlays);
     }
 
-    private IActorRef Start() => Sys.ActorOf(DriverActor.Props(_kernel, _sandboxes, Settings));
+    private IActorRef Start() => Sys.ActorOf(DriverActor.Props(_kernel, _sandboxes, Settings, ActorRefs.Nobody));
 
     private void Restart()
     {

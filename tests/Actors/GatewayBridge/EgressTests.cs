@@ -216,7 +216,7 @@ public sealed class EgressTests : DeterministicTestKit
 
     private IActorRef Start()
     {
-        IActorRef actor = Sys.ActorOf(GatewayBridgeActor.Props(_engine, _kernel, Settings));
+        IActorRef actor = Sys.ActorOf(GatewayBridgeActor.Props(_engine, _kernel, Settings, ActorRefs.Nobody));
         RunUntilIdle();
         return actor;
     }

@@ -20,7 +20,7 @@ public sealed class EngineGatewayTests : DeterministicTestKit
 
     public EngineGatewayTests()
     {
-        _actor = Sys.ActorOf(GatewayBridgeActor.Props(_engine, _kernel, Settings));
+        _actor = Sys.ActorOf(GatewayBridgeActor.Props(_engine, _kernel, Settings, ActorRefs.Nobody));
         RunUntilIdle();
     }
 

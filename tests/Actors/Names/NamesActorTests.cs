@@ -18,7 +18,7 @@ public sealed class NamesActorTests : DeterministicTestKit
 
     public NamesActorTests()
     {
-        _names = Sys.ActorOf(NamesActor.Props(_servers), "names");
+        _names = Sys.ActorOf(NamesActor.Props(_servers, new FakeSandboxMemory(), ActorRefs.Nobody), "names");
         RunUntilIdle();
     }
 

@@ -1,0 +1,22 @@
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Edges;
+
+/// <summary>
+/// Where this host serves names, kept so that it outlives the daemon but not the boot: Docker tells of a sandbox once, and its
+/// containers go on running while the daemon is away (I3).
+/// </summary>
+public interface ISandboxMemory
+{
+    /// <summary>What is kept, in the order of the endpoints. What cannot be understood is taken away and named.</summary>
+    /// <exception cref="IOException">The directory cannot be read.</exception>
+    RememberedSandboxes Read();
+
+    /// <summary>Keeps the request, in place of what is kept of the endpoint.</summary>
+    /// <exception cref="IOException">The directory takes nothing.</exception>
+    void Remember(ServeSandbox request);
+
+    /// <summary>Keeps nothing of the endpoint.</summary>
+    /// <exception cref="IOException">The directory lets nothing go.</exception>
+    void Forget(EndpointId endpoint);
+}

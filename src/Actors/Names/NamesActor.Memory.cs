@@ -1,0 +1,69 @@
+using Akka.Event;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Names;
+
+/// <summary>What the names remember beyond the daemon's end, so that a container that goes on running is served again.</summary>
+public sealed partial class NamesActor
+{
+    /// <summary>The number in such a path soon belongs to another process, and labelled containers are attached anew at each start.</summary>
+    private const string ProcessPath = "/proc/";
+
+    private readonly SortedDictionary<EndpointId, ServeSandbox> _remembered = [];
+    private string? _memoryTrouble;
+
+    private void ReadMemory() => WithMemory("read", () =>
+    {
+        RememberedSandboxes found = _memory.Read();
+        foreach (string sentence in found.Damaged)
+            _log.Warning("{0}", sentence);
+        foreach (ServeSandbox request in found.Requests)
+            _remembered[request.Endpoint] = request;
+    });
+
+    private void Remember(ServeSandbox request)
+    {
+        _remembered.Remove(request.Endpoint);
+        if (request.SandboxPath.StartsWith(ProcessPath, StringComparison.Ordinal))
+            ForgetMemory(request.Endpoint);
+        else
+            WithMemory("written", () => _memory.Remember(request));
+    }
+
+    private void ForgetMemory(EndpointId endpoint)
+    {
+        _remembered.Remove(endpoint);
+        WithMemory("taken away", () => _memory.Forget(endpoint));
+    }
+
+    /// <summary>Serves again what an earlier daemon served and the first view still holds; what it does not hold has ended meanwhile.</summary>
+    private void TakeUpRemembered(MeshView view)
+    {
+        foreach (ServeSandbox request in _remembered.Values.ToList())
+        {
+            bool isStill = view.Networks.GetValueOrDefault(request.Network)?.Endpoints.GetValueOrDefault(request.Endpoint)?.Owner == view.Self;
+            if (isStill)
+                Want(request);
+            else
+                ForgetMemory(request.Endpoint);
+        }
+
+        _remembered.Clear();
+    }
+
+    /// <summary>Names are served whether or not they can be remembered: a failure is shown in the status, and ends with the next success.</summary>
+    private void WithMemory(string what, Action action)
+    {
+        try
+        {
+            action();
+            _memoryTrouble = null;
+        }
+        catch (IOException failure)
+        {
+            _memoryTrouble = $"which containers have names cannot be {what}, and they have none after the daemon's next start: {failure.Message}";
+            _log.Error("{0}", _memoryTrouble);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MeshNet.Actors.Edges;
+using MeshNet.Messages;
+
+namespace MeshNet.Node.Names;
+
+/// <summary>
+/// One file for each endpoint, in the run directory: that outlives the daemon and not the boot, as the sandboxes do. Nothing is
+/// synced, for after a power cut there is nothing to serve.
+/// </summary>
+public sealed class SandboxFiles(string directory) : ISandboxMemory
+{
+    private const string Extension = ".json";
+
+    public RememberedSandboxes Read()
+    {
+        var requests = ImmutableArray.CreateBuilder<ServeSandbox>();
+        var damaged = ImmutableArray.CreateBuilder<string>();
+        string[] files = Directory.Exists(directory) ? Directory.GetFiles(directory) : [];
+        foreach (string file in files.Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                requests.Add(ReadOne(file));
+            }
+            catch (Exception exception) when (exception is JsonException or FormatException or OverflowException)
+            {
+                File.Delete(file);
+                damaged.Add(
+                    $"{file} does not say which sandbox has names ({exception.Message}) and was removed: "
+                    + "its container has names again once it is restarted or reconnected");
+            }
+        }
+
+        return new(requests.ToImmutable(), damaged.ToImmutable());
+    }
+
+    public void Remember(ServeSandbox request)
+    {
+        Directory.CreateDirectory(directory);
+        SandboxFile content = new(
+            request.Endpoint.ToString(), request.Network.ToString(), request.SandboxPath, request.EngineResolver, request.ResolverFile);
+        string file = FileOf(request.Endpoint);
+        File.WriteAllText(file + ".new", JsonSerializer.Serialize(content, SandboxJson.Default.SandboxFile));
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    public void Forget(EndpointId endpoint)
+    {
+        string file = FileOf(endpoint);
+        if (File.Exists(file))
+            File.Delete(file);
+    }
+
+    private string FileOf(EndpointId endpoint) => Path.Combine(directory, endpoint + Extension);
+
+    private static ServeSandbox ReadOne(string file)
+    {
+        SandboxFile content = JsonSerializer.Deserialize(File.ReadAllText(file), SandboxJson.Default.SandboxFile)
+            ?? throw new JsonException("it is empty");
+        return new(
+            EndpointId.Parse(content.Endpoint), NetworkId.Parse(content.Network), content.Path, content.EngineResolver, content.ResolverFile);
+    }
+}

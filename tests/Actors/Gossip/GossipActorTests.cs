@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Net;
+using Akka.Actor;
+using Akka.TestKit;
+using MeshNet.Actors.Gossip;
+using MeshNet.Actors.Tests.Support;
+using MeshNet.Actors.Transport;
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Random;
+
+namespace MeshNet.Actors.Tests.Gossip;
+
+/// <summary>The shell of the brain: nothing is said before it is on the disk, and a failure loses nothing but what nobody was promised.</summary>
+public sealed class GossipActorTests : DeterministicTestKit
+{
+    private static readonly NodeId Self = new(1);
+    private static readonly NodeId Peer = new(2);
+    private static readonly NodeRecord Record = new("node1", IPAddress.Parse("192.0.2.1"), 1500, "0.1");
+
+    private readonly FakeStore _store = new();
+    private readonly TestProbe _transport;
+    private readonly TestProbe _membership;
+    private readonly IActorRef _gossip;
+
+    public GossipActorTests()
+    {
+        _transport = CreateTestProbe();
+        _membership = CreateTestProbe();
+        Advance(TimeSpan.FromSeconds(1));
+        Assert.True(Block.TryParse("192.0.2.0/24", out Block underlay));
+        GossipSetup setup = new(
+            Self, 1, Founds: true, new MeshSettings(), Record, [underlay], new SplitMix64(1), _store, _transport.Ref, _membership.Ref);
+        _gossip = Sys.ActorOf(Props.Create(() => new GossipActor(setup)), "gossip");
+        RunUntilIdle();
+    }
+
+    [Fact]
+    public void Who_asks_for_a_network_has_it_once_it_is_on_the_disk()
+    {
+        int before = _store.Commits;
+        Create("demo");
+
+        ExpectMsg<NetworkBound>();
+        Assert.True(_store.Commits > before);
+    }
+
+    [Fact]
+    public void When_the_disk_takes_nothing_the_asker_is_refused_with_the_reason_and_nothing_is_promised()
+    {
+        _store.IsFull = true;
+        Create("demo");
+        ExpectMsg<Refused>(refused => Assert.Equal("the disk is full", refused.Reason));
+
+        _store.IsFull = false;
+        Assert.Empty(View().Networks);
+        Create("demo");
+        ExpectMsg<NetworkBound>();
+    }
+
+    [Fact]
+    public void After_a_failure_it_asks_at_once_who_its_peers_are()
+    {
+        _membership.ExpectMsg<GetMembershipView>();
+
+        Fail();
+
+        _membership.ExpectMsg<GetMembershipView>();
+    }
+
+    [Fact]
+    public void After_a_failure_changes_go_to_the_peers_again_without_waiting_for_a_change_of_membership()
+    {
+        Fail();
+        _membership.ExpectMsg<GetMembershipView>();
+        _membership.ExpectMsg<GetMembershipView>();
+        _membership.Reply(Members(Peer));
+        Create("demo");
+        ExpectMsg<NetworkBound>();
+
+        _transport.FishForMessage(message => message is SendTo { Message: Push } send && send.To == Peer);
+    }
+
+    [Fact]
+    public void After_a_failure_views_go_on_above_those_before()
+    {
+        Create("demo");
+        ExpectMsg<NetworkBound>();
+        ulong before = View().Revision;
+
+        Fail();
+
+        MeshView after = View();
+        Assert.True(after.Revision > before, $"{after.Revision} after {before}");
+        Assert.Equal("demo", Assert.Single(after.Networks.Values).Record.Name);
+        Assert.Equal(Record, Assert.Single(after.Nodes.Values));
+    }
+
+    [Fact]
+    public void After_a_failure_the_host_s_own_subnets_are_still_refused()
+    {
+        Fail();
+
+        _gossip.Tell(new CreateNetwork("demo", "192.0.2.0/25", false, NoPairs, NoPairs), TestActor);
+
+        ExpectMsg<Refused>(refused => Assert.Contains("overlaps the underlay", refused.Reason, StringComparison.Ordinal));
+    }
+
+    private static ImmutableSortedDictionary<string, string> NoPairs => ImmutableSortedDictionary<string, string>.Empty;
+
+    private static MembershipView Members(params NodeId[] others) => new(
+        Self,
+        others.Append(Self).ToImmutableSortedDictionary(
+            id => id,
+            id => new Member(id, $"node{id.Value}", new IPEndPoint(IPAddress.Parse($"192.0.2.{id.Value}"), 7946), new Incarnation(1, 0), 1, MemberStatus.Alive)));
+
+    private void Fail()
+    {
+        Advance(TimeSpan.FromMilliseconds(1));
+        _store.IsFull = true;
+        Create("doomed");
+        ExpectMsg<Refused>();
+        _store.IsFull = false;
+    }
+
+    private void Create(string name)
+    {
+        _gossip.Tell(new CreateNetwork(name, "", false, NoPairs, NoPairs), TestActor);
+        RunUntilIdle();
+    }
+
+    private MeshView View()
+    {
+        _gossip.Tell(GetMeshView.Instance, TestActor);
+        return ExpectMsg<MeshView>();
+    }
+}

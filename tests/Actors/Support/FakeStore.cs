@@ -1,0 +1,46 @@
+using MeshNet.Actors.Edges;
+using MeshNet.Protocol;
+
+namespace MeshNet.Actors.Tests.Support;
+
+/// <summary>A disk in memory that outlives the actors, can be copied, and takes nothing while the test says so.</summary>
+internal sealed class FakeStore : IDurableStore
+{
+    private readonly SortedDictionary<(string Bucket, string Key), StoreWrite> _rows = [];
+
+    public bool IsFull { get; set; }
+
+    public int Commits { get; private set; }
+
+    public IEnumerable<KeyValuePair<byte[], byte[]>> Read(string bucket) =>
+        [.. _rows.Values.Where(row => row.Bucket == bucket).Select(row => KeyValuePair.Create(row.Key, row.Value!))];
+
+    public void Commit(IReadOnlyCollection<StoreWrite> writes)
+    {
+        if (IsFull)
+        {
+            throw new StoreException("the disk is full");
+        }
+
+        Commits++;
+        foreach (StoreWrite write in writes)
+        {
+            (string, string) key = (write.Bucket, Convert.ToHexString(write.Key));
+            if (write.Value is null)
+            {
+                _rows.Remove(key);
+            }
+            else
+            {
+                _rows[key] = write;
+            }
+        }
+    }
+
+    public FakeStore Copy()
+    {
+        FakeStore copy = new();
+        copy.Commit(_rows.Values);
+        return copy;
+    }
+}
