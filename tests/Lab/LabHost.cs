@@ -1,3 +1,6 @@
+using System.Text.Json;
+using MeshNet.Lab.Tests.Oracle;
+
 namespace MeshNet.Lab.Tests;
 
 /// <summary>One Docker host of the lab, driven by the same scripts that people use.</summary>
@@ -23,6 +26,14 @@ public sealed class LabHost(DockerLab lab, int number)
 
     /// <summary>A command in a running container of this host.</summary>
     public Task<CommandResult> In(string container, params string[] command) => Docker(["exec", container, .. command]);
+
+    /// <summary>A shell command in the hidden namespace that this host has for a network.</summary>
+    public async Task<CommandResult> InOverlay(string network, string command)
+    {
+        var networks = (await Exec("curl", "-sf", "--unix-socket", "/run/meshnet/meshnet.sock", "http://meshnet/meshnet/networks")).Output;
+        var found = JsonSerializer.Deserialize<MeshNetwork[]>(networks)!.Single(row => row.Name == network);
+        return await Exec("nsenter", $"--net=/run/meshnet/netns/{found.Id}", "sh", "-c", command);
+    }
 
     /// <summary>Starts a container that does nothing for a long time, and gives its id.</summary>
     /// <param name="name">The container's name.</param>

@@ -1,6 +1,11 @@
+using MeshNet.Lab.Tests.Oracle;
+
 namespace MeshNet.Lab.Tests;
 
-/// <summary>A test on real engines. It finds the lab without containers and networks, and leaves it so.</summary>
+/// <summary>
+/// A test on real engines. It finds the lab without containers and networks, and leaves it so; whatever it did, every host's kernel is
+/// then as the mesh says, with its containers and without them.
+/// </summary>
 [Collection(LabCollection.Name)]
 [Trait("Category", "Lab")]
 public abstract class LabTest(DockerLab lab) : IAsyncLifetime
@@ -17,7 +22,18 @@ public abstract class LabTest(DockerLab lab) : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => lab.Clear();
+    public async Task DisposeAsync()
+    {
+        try
+        {
+            await ClusterOracle.Agrees(Hosts);
+        }
+        finally
+        {
+            await lab.Clear();
+        }
+        await ClusterOracle.Agrees(Hosts);
+    }
 
     /// <summary>Creates a network on the first host and waits until every engine has it.</summary>
     protected async Task CreateNetworkEverywhere(string name, params string[] options)

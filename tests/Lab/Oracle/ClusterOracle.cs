@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace MeshNet.Lab.Tests.Oracle;
+
+/// <summary>
+/// Kernel truth equals cluster truth: compares links, FDB, neighbours, routes, rules and answers of every host with the replicated
+/// state, by tools that are not the product's.
+/// </summary>
+public static class ClusterOracle
+{
+    private const int OverlayMtu = 1450;
+
+    /// <summary>More than any convergence that is promised, less than the periodic look, which would hide that an event was missed.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Waits until no host differs; fails with every difference in a sentence when one stays.</summary>
+    public static async Task Agrees(IReadOnlyList<LabHost> hosts, TimeSpan? within = null)
+    {
+        var clock = Stopwatch.StartNew();
+        var differences = await Differences(hosts);
+        while (differences.Count > 0)
+        {
+            Assert.True(
+                clock.Elapsed < (within ?? Patience),
+                $"after {clock.Elapsed.TotalSeconds:0.0} s the hosts are not as the mesh says:\n{string.Join('\n', differences)}");
+            await Task.Delay(Pause);
+            differences = await Differences(hosts);
+        }
+    }
+
+    /// <summary>All differences at this moment.</summary>
+    public static async Task<IReadOnlyList<string>> Differences(IReadOnlyList<LabHost> hosts)
+    {
+        var states = await Task.WhenAll(hosts.Select(HostReader.Read));
+        var reference = states[0].Mesh.Replicated;
+        List<string> differences =
+        [
+            .. states.Where(state => state.Mesh.Replicated != reference)
+                .Select(state => $"{state.Host} has another replica than {states[0].Host}:\n{state.Mesh.Replicated}\ninstead of\n{reference}"),
+            .. states.SelectMany(state => HostComparison.Differences(state, OverlayMtu)),
+        ];
+        if (differences.Count > 0) return differences;
+
+        var insides = await Task.WhenAll(hosts.Zip(states, InsideReader.Differences));
+        return [.. insides.SelectMany(inside => inside)];
+    }
+}
