@@ -25,7 +25,7 @@ enter() {
   local init
   init=$(host_init "$1")
   nsenter --target "$init" --mount --uts --net --ipc --pid -- \
-    env PATH="/run/lab/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root TMPDIR=/tmp "${@:2}"
+    env PATH="/run/lab/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root TMPDIR=/tmp "${@:2}" 9>&-
 }
 
 # Powers host $1 on: its disk is made on first use and kept afterwards.
@@ -38,7 +38,7 @@ power_on() {
   plug_host "$1"
   setsid nsenter --net="$namespace" \
     unshare --mount --uts --pid --ipc --fork --mount-proc --kill-child --propagation private \
-    bash "$lab_lib/init.sh" "$1" "$lab" >"$home/log/init.log" 2>&1 </dev/null &
+    bash "$lab_lib/init.sh" "$1" "$lab" >"$home/log/init.log" 2>&1 </dev/null 9>&- &
   holder=$!
   disown
   wait_until 10 has_child "$holder" || die "docker-node$1 did not start: see $home/log/init.log"

@@ -40,6 +40,7 @@ if [ ! -e "$disk/.installed" ]; then
   echo "docker-node$number" >/etc/hostname
   tr -d - </proc/sys/kernel/random/uuid >/etc/machine-id
   cp "$lab/resolv.conf" /etc/resolv.conf
+  cp "$lab/meshnet.conf" /etc/meshnet/meshnet.conf
   touch "$disk/.installed"
 fi
 cp "$lab/hosts" /etc/hosts

@@ -57,11 +57,11 @@ address=${REMOTE_ADDR#[} address=${address%]}
 printf 'Content-Type: text/plain\n\n%s\n' "${address#::ffff:}"
 TXT
   chmod +x "$www/cgi-bin/address"
-  ip netns exec "$outside" busybox httpd -p 80 -h "$www"
+  ip netns exec "$outside" busybox httpd -p 80 -h "$www" 9>&-
   # A zone that is always the same; anything else does not exist. Its log shows which host asked what.
   ip netns exec "$outside" dnsmasq --conf-file=/dev/null --user=root --no-resolv --no-hosts --no-poll --cache-size=0 \
     --pid-file="$lab/outside/dnsmasq.pid" --log-queries --log-facility="$lab/outside/dnsmasq.log" --local=/#/ \
-    --host-record="outside.example,$outside_ipv4,$outside_ipv6" --txt-record=outside.example,"from outside"
+    --host-record="outside.example,$outside_ipv4,$outside_ipv6" --txt-record=outside.example,"from outside" 9>&-
 }
 
 # Host $1's own namespace and its cable to the switch.

@@ -6,10 +6,10 @@ stamp=$(source_stamp)
 if [ -x "$artifacts/meshnet/meshnet" ] && [ "$stamp" = "$(cat "$artifacts/meshnet.stamp" 2>/dev/null)" ]; then exit 0; fi
 
 rm -rf "$artifacts/meshnet" "$artifacts/meshnet.stamp"
-# No build server stays behind: the lab promises to leave no process.
-"$(dotnet_root)/dotnet" publish "$repository/src/Node" -c Release -o "$artifacts/meshnet" -v q --nologo \
-  -nodeReuse:false -p:UseSharedCompilation=false -p:DebugType=portable >&2 </dev/null
+# Without the analyzers, which take longer than the compiler, and in a place of its own: a build that skipped them must not pass
+# for the one that did not. No build server stays behind: the lab promises to leave no process.
+"$(dotnet_root)/dotnet" publish "$repository/src/Node" -c Release -o "$artifacts/meshnet" --artifacts-path "$artifacts/build" -v q --nologo \
+  -nodeReuse:false -p:UseSharedCompilation=false -p:DebugType=portable -p:RunAnalyzers=false >&2 </dev/null
 echo "$stamp" >"$artifacts/meshnet.stamp"
 # Run with sudo in a user's clone, the build must not lock that user out of his own tree.
-find "$artifacts" "$repository"/src -user root \( -path '*/obj*' -o -path '*/bin*' -o -path "$artifacts*" \) \
-  -exec chown -h --reference="$repository" {} +
+find "$artifacts" -user root -exec chown -h --reference="$repository" {} +

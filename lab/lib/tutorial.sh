@@ -170,7 +170,15 @@ the_daemon_may_die() {
   wait_until 10 serves_again || true
   on 1 docker run --rm --name again --network demo lab ping -c 1 -W 2 test2
   expect "docker-node1 serves new containers again ($took)" succeeded
+  wait_until 10 has_names || true
+  on 1 docker exec test1 timeout 5 wget -q -O - http://web
+  expect "test1, which ran on, finds containers of other hosts by name again ($took)" printed "web-on-node3"
+  on 1 docker exec test1 ping -c 1 -W 2 test2
+  expect "and pings test2 by name" succeeded
 }
+
+# Docker tells of a container's sandbox once, when it starts: the daemon must have kept it.
+has_names() { docker_on 1 exec test1 timeout 1 wget -q -O /dev/null http://web 2>/dev/null; }
 
 serves_again() { docker_on 1 run --rm --network demo lab true >/dev/null 2>&1; }
 

@@ -81,6 +81,24 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
             result => result.Ok);
     }
 
+    [Fact]
+    public async Task A_container_that_ran_on_while_the_daemon_was_killed_has_names_again()
+    {
+        await CreateNetworkEverywhere("demo");
+        await Node1.RunIdle("server", "--network", "demo");
+        await Node2.RunIdle("client", "--network", "demo");
+        var address = await Node1.AddressOf("server", "demo");
+        await Eventually.Prints($"server is {address}", () => Node2.In("client", "getent", "ahostsv4", "server"), HasAddress(address));
+
+        _ = (await Lab.Script("stop", ["2", "meshnet", "KILL"])).Output;
+        // Docker's own resolver answers meanwhile, which knows nothing of other hosts.
+        await Eventually.Becomes("names fail open", () => Node2.In("client", "dig", "+tries=1", "+time=2", "server"),
+            answer => answer.Ok && answer.Output.Contains("NXDOMAIN", StringComparison.Ordinal));
+        _ = (await Lab.Script("start", ["2", "meshnet"])).Output;
+
+        await Eventually.Prints($"server is {address} again", () => Node2.In("client", "getent", "ahostsv4", "server"), HasAddress(address));
+    }
+
     private static Func<string, bool> HasAddress(string address) =>
         text => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Contains(address);
 }

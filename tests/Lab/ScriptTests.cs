@@ -37,6 +37,26 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public async Task Two_do_not_make_one_lab_at_once()
+    {
+        const string Lock = "/run/lock/two-lab";
+        try
+        {
+            // As another lab/up would: .NET takes the same kind of lock for a file that it shares with nobody.
+            await using FileStream held = new(Lock, FileMode.Create, FileAccess.Write, FileShare.None);
+            held.Write("4242\n"u8);
+            held.Flush();
+
+            (await Command.Run(Path.Combine(Scripts, "up"), ["--prefix", "two-"])).Complains("process 4242", "'two-'", "--prefix");
+            Assert.False(Directory.Exists("/var/tmp/two-lab"));
+        }
+        finally
+        {
+            File.Delete(Lock);
+        }
+    }
+
+    [Fact]
     public async Task A_command_without_a_lab_says_how_to_get_one()
     {
         (await Command.Run(Path.Combine(Scripts, "docker"), ["--prefix", "none-", "1", "ps"])).Complains("lab/up");

@@ -4,6 +4,7 @@ using Akka.Event;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.Plugin;
 using MeshNet.Docker;
+using MeshNet.Linux.Host;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Docker;
@@ -28,6 +29,11 @@ public static class DaemonHost
             using DockerEngine engine = new(new DockerEngineOptions { SocketPath = settings.DockerSocket });
             using ActorSystem system = ActorSystem.Create(
                 "meshnet", ActorSystemSetup.Create(new LoggingSetup(settings.LogLevel, ConsoleLogSink.Instance)));
+            foreach (string complaint in NeighbourLimits.Raise())
+            {
+                system.Log.Warning("{0}", complaint);
+            }
+
             await ServeAsync(settings, store, engine, system, stop).ConfigureAwait(false);
             await system.Terminate().ConfigureAwait(false);
         }

@@ -70,6 +70,11 @@ internal static class MeshLoader
             networks.Load(NetworkRecord.Decode(entry.Value!));
         }
 
+        foreach (LogEntry entry in context.Journal.Log.OfKind(RecordKind.Endpoint))
+        {
+            endpoints.Load(entry.Key);
+        }
+
         foreach ((byte[] key, byte[] value) in read(Buckets.Pool))
         {
             WireReader reader = new(key);

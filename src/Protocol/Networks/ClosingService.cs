@@ -35,10 +35,9 @@ public sealed class ClosingService(MeshContext context, NetworkService networks,
 
     private void SayClosing(NetworkView network)
     {
-        bool drained = !endpoints.HasAny(network.Id) && !networks.IsBound(network.Id);
-        bool saidDrained = context.Table.DrainedAt(network.Id).Contains(context.Self);
-        if (!saidDrained)
+        if (!context.Table.DrainedAt(network.Id).Contains(context.Self))
         {
+            bool drained = !endpoints.HasAny(network.Id) && !networks.IsBound(network.Id);
             context.Journal.Put(RecordKey.NetworkClosing(network.Id), new NetworkClosing(drained).Encode());
         }
     }

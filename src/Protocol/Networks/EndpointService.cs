@@ -10,13 +10,20 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
 {
     private readonly SortedDictionary<EndpointId, CreatedEndpoint> _created = [];
     private readonly SortedDictionary<EndpointId, TimeSpan> _madeAt = [];
+
+    /// <summary>The network of each endpoint that has had a record in our log: its key there, without a look through all of them.</summary>
+    private readonly SortedDictionary<EndpointId, NetworkId> _networkOf = [];
     private ulong _allocations;
 
     public void Load(CreatedEndpoint endpoint) => _created[endpoint.Id] = endpoint;
 
+    /// <summary>An endpoint of our own log, at start.</summary>
+    public void Load(RecordKey key) => _networkOf[key.EndpointId] = key.NetworkId;
+
     /// <summary>Endpoints of ours on a network, created or joined.</summary>
     public bool HasAny(NetworkId network) =>
-        _created.Values.Any(endpoint => endpoint.Network == network) || Joined().Any(entry => entry.Network == network);
+        _created.Values.Any(endpoint => endpoint.Network == network)
+        || context.Journal.Log.OfKind(RecordKind.Endpoint).Any(entry => entry.Key.NetworkId == network);
 
     public void Create(long request, CreateEndpoint asked)
     {
@@ -183,6 +190,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
             context.Outbox.Write(Buckets.Endpoint, Key(endpoint.Id), null);
         }
 
+        _networkOf[endpoint.Id] = endpoint.Network;
         context.Journal.Put(RecordKey.Endpoint(endpoint.Network, endpoint.Id), endpoint.Record.Encode());
     }
 
@@ -194,6 +202,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         }
 
         _madeAt.Remove(endpoint.Id);
+        _networkOf.Remove(endpoint.Id);
         context.Journal.Delete(RecordKey.Endpoint(endpoint.Network, endpoint.Id));
         if (context.Books.Find(endpoint.Network) is { } book
             && book.State(endpoint.Record.Address) is { Phase: AddressPhase.Bound } state
@@ -204,7 +213,10 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
     }
 
     private CreatedEndpoint? Find(EndpointId id) =>
-        _created.GetValueOrDefault(id) ?? Joined().FirstOrDefault(endpoint => endpoint.Id == id);
+        _created.GetValueOrDefault(id) ?? (_networkOf.TryGetValue(id, out NetworkId network) ? Joined(network, id) : null);
+
+    private CreatedEndpoint? Joined(NetworkId network, EndpointId id) =>
+        context.Journal.Value(RecordKey.Endpoint(network, id)) is { } value ? new(id, network, EndpointRecord.Decode(value)) : null;
 
     private IEnumerable<CreatedEndpoint> Joined() =>
         context.Journal.Log.OfKind(RecordKind.Endpoint)

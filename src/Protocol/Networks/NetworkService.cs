@@ -10,6 +10,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
 {
     private const string MtuOption = "com.docker.network.driver.mtu";
 
+    private readonly Vnis _vnis = new(context);
     private readonly SortedDictionary<string, NetworkBinding> _bindings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, TimeSpan> _boundAt = new(StringComparer.Ordinal);
 
@@ -25,13 +26,13 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         _bindings[binding.EngineNetworkId] = binding;
         if (binding.Draft is { } draft)
         {
-            Occupy(draft);
+            GoOnBehind(draft);
             context.Books.Open(binding.Network, draft.Subnet, draft.Gateway, context.Now);
         }
     }
 
     /// <summary>A network of our own log, at start: its VNI and its subnet are in use.</summary>
-    public void Load(NetworkRecord record) => Occupy(record);
+    public void Load(NetworkRecord record) => GoOnBehind(record);
 
     public NetworkBinding? Find(string engineNetworkId) => _bindings.GetValueOrDefault(engineNetworkId);
 
@@ -151,7 +152,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     /// <summary>Gives back what only a network's creator holds for it.</summary>
     public void Vacate(NetworkRecord record)
     {
-        context.Ledger.Space(SpaceId.Vni).Unuse(Block.Single(record.Vni));
+        _vnis.GiveBack(record.Vni);
         subnets.GiveBack(record.Subnet);
     }
 
@@ -229,7 +230,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
                 return;
             }
 
-            uint vni = context.Ledger.Space(SpaceId.Vni).FindFree(32, context.Settings.VniStart)!.Value.Start;
+            uint vni = _vnis.Take();
             NetworkRecord draft = new(
                 "", 0, pool.Subnet, pool.Gateway, vni, mtu, isInternal, pool.FromPool,
                 ImmutableSortedDictionary<string, string>.Empty, options);
@@ -241,8 +242,19 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
 
     private void Occupy(NetworkRecord record)
     {
-        context.Ledger.Space(SpaceId.Vni).Use(Block.Single(record.Vni));
+        _vnis.Use(record.Vni);
         subnets.Load(record.Subnet);
+    }
+
+    /// <summary>At start: what an earlier life gave back shortly before its end is used last, as far as what it still used tells.</summary>
+    private void GoOnBehind(NetworkRecord record)
+    {
+        Occupy(record);
+        _vnis.GoOnBehind(record.Vni);
+        if (record.FromPool)
+        {
+            subnets.GoOnBehind(record.Subnet);
+        }
     }
 
     private void Publish(NetworkId id, NetworkRecord record) =>

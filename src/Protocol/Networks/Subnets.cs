@@ -63,6 +63,9 @@ public sealed class Subnets(MeshContext context)
         }
     }
 
+    /// <summary>The search for the next automatic subnet goes on behind this one, unless it is farther already.</summary>
+    public void GoOnBehind(Block subnet) => _cursor = Math.Max(_cursor, subnet.Last + 1);
+
     private FreeSpace Pool => context.Ledger.Space(SpaceId.AutomaticPool);
 
     private void ObtainAutomatic(Action<Block?, string> done)

@@ -57,6 +57,16 @@ public sealed partial class ReferenceTests
     }
 
     [Fact]
+    public void The_lab_s_settings_are_accepted_and_leave_everything_that_a_lab_measures_as_it_is()
+    {
+        var settings = SettingsLoader.Read(Parse(File.ReadAllText(Path.Combine(RepositoryRoot(), "hocon", "lab.conf"))));
+
+        Assert.Equal(new MeshSettings(), settings.Mesh);
+        Assert.Equal(SwimOptions.Default, settings.Membership);
+        Assert.Equal(new DriverSettings(), settings.Driver);
+    }
+
+    [Fact]
     public void Every_setting_of_the_reference_says_what_it_is_for()
     {
         var lines = File.ReadAllLines(Path.Combine(RepositoryRoot(), "hocon", "reference.conf"));

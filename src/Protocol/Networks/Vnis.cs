@@ -1,0 +1,31 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Ownership;
+
+namespace MeshNet.Protocol.Networks;
+
+/// <summary>
+/// The VNIs that this node gives its networks. Each search goes on behind the last one and begins anew at the end, so that a number
+/// that was given back is used last: a host that missed the end of its network must not take another's packets for it.
+/// </summary>
+internal sealed class Vnis(MeshContext context)
+{
+    private uint _cursor = context.Settings.VniStart;
+
+    private FreeSpace Space => context.Ledger.Space(SpaceId.Vni);
+
+    /// <summary>The next free one; the caller has made sure that there is one.</summary>
+    public uint Take()
+    {
+        uint vni = Space.FindFree(32, _cursor)!.Value.Start;
+        _cursor = vni + 1;
+        return vni;
+    }
+
+    public void Use(uint vni) => Space.Use(Block.Single(vni));
+
+    public void GiveBack(uint vni) => Space.Unuse(Block.Single(vni));
+
+    /// <summary>The search goes on behind this one, unless it is farther already.</summary>
+    public void GoOnBehind(uint vni) => _cursor = Math.Max(_cursor, vni + 1);
+}
