@@ -2,7 +2,6 @@ using MeshNet.Kernel.Benchmarks;
 
 // dotnet run -c Release --project bench/Kernel [MESSAGES]
 var messages = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 20_000_000;
-if (args.Length > 1) { Virtual.Run(messages); Virtual.Run(messages); Virtual.Run(messages); return; }
 await PingPong.Run(messages);
 await Flood.Run(messages);
 await Asking.Run(messages / 20);
