@@ -72,4 +72,19 @@ public sealed class NetworkTests(DockerLab lab) : LabTest(lab)
             () => Node3.MeshNet("network", "inspect", "demo"),
             json => json.Contains("\"first\"", StringComparison.Ordinal) && json.Contains("\"second\"", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_removal_that_is_refused_is_said_in_the_status_once_and_the_network_is_back()
+    {
+        await CreateNetworkEverywhere("demo");
+        await Node1.RunIdle("keeper", "--network", "demo");
+
+        // dockerd removes its own network whatever the driver answers: what it prints and how it ends depends on its version.
+        _ = await Node2.Docker("network", "rm", "demo");
+
+        var status = await Eventually.Prints(
+            "who keeps the network", () => Node2.MeshNet("status"), text => text.Contains("keeper on docker-node1", StringComparison.Ordinal));
+        Assert.Single(status.Split('\n'), line => line.Contains("keeper on docker-node1", StringComparison.Ordinal));
+        await Eventually.Becomes("network demo on docker-node2", Node2.Networks, networks => networks.Contains("demo"));
+    }
 }

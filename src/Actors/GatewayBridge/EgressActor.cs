@@ -16,6 +16,7 @@ internal sealed class EgressActor : ReceiveActor, IWithTimers
     private const string ReconcileTimer = "reconcile";
     private const string RetryTimer = "retry";
     private const string LingerTimer = "linger";
+    private const string SubnetKey = "meshnet.egress.meshnet-gwbridge-subnet";
 
     private readonly IEgressKernel _kernel;
     private readonly GatewaySettings _settings;
@@ -73,9 +74,10 @@ internal sealed class EgressActor : ReceiveActor, IWithTimers
             return $"the container's process {request.ProcessId} is gone";
         }
 
-        if ((_subnet ?? ChooseSubnet()) is not { } subnet)
+        string refused = "";
+        if ((_subnet ?? ChooseSubnet(out refused)) is not { } subnet)
         {
-            return $"no private subnet is free for {EgressLinks.FullName} on this host";
+            return $"{EgressLinks.FullName} cannot be made: {refused}";
         }
 
         string? refusal = _leases.Add(request, sandbox, subnet, _kernel.PortObstacle);
@@ -187,10 +189,11 @@ internal sealed class EgressActor : ReceiveActor, IWithTimers
     private bool IsInternal(EndpointId endpoint) =>
         _view?.Networks.Values.Any(network => network.Record.Internal && network.Endpoints.ContainsKey(endpoint)) == true;
 
-    private Block? ChooseSubnet()
+    private Block? ChooseSubnet(out string refusal)
     {
         IEnumerable<Block> mesh = _view?.Networks.Values.Select(network => network.Record.Subnet) ?? [];
-        return GatewaySubnets.Choose(GatewaySubnets.ForOurs(), [.. mesh, _settings.AutomaticPool, .. _kernel.Routes()]);
+        Block[] taken = [.. mesh, _settings.AutomaticPool, .. _kernel.Routes()];
+        return GatewaySubnets.Choose(_settings.OwnSubnet, SubnetKey, GatewaySubnets.ForOurs(), taken, out refusal);
     }
 
     private void Report() => Context.Parent.Tell(new EgressSnapshot(

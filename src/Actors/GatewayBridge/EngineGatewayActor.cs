@@ -14,6 +14,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
 {
     private const string NetworkName = EngineGateway.NetworkName;
     private const string CheckTimer = "check";
+    private const string SubnetKey = "meshnet.egress.docker-gwbridge-subnet";
 
     private readonly IEngineGateway _engine;
     private readonly IEgressKernel _kernel;
@@ -95,9 +96,9 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
     private void Create()
     {
         Block[] taken = [.. Taken(), .. _kernel.Routes()];
-        if (GatewaySubnets.Choose(GatewaySubnets.ForEngine(), taken) is not { } subnet)
+        if (GatewaySubnets.Choose(_settings.EngineSubnet, SubnetKey, GatewaySubnets.ForEngine(), taken, out string refusal) is not { } subnet)
         {
-            Fail($"no private subnet is free for {NetworkName}: make it yourself with 'docker network create --subnet … {NetworkName}'");
+            Fail($"{NetworkName} cannot be made: {refusal}", ObjectState.Error);
             return;
         }
 
@@ -108,7 +109,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
     private void Await(Task task) =>
         task.PipeTo(Self, success: () => Changed.Instance, failure: exception => new Failed(exception.Message));
 
-    private void Fail(string reason)
+    private void Fail(string reason, ObjectState state = ObjectState.Pending)
     {
         if (reason != _lastFailure)
         {
@@ -116,7 +117,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
             _log.Warning("{0} cannot be looked after: {1}", NetworkName, reason);
         }
 
-        Report(new(NetworkName, ObjectState.Pending, reason));
+        Report(new(NetworkName, state, reason));
         CheckAfter(_backOff.Next());
     }
 
@@ -139,6 +140,11 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
         if (!gateway.Masquerades)
         {
             yield return $"it does not hide its containers' addresses (enable_ip_masquerade is not true): {Remedy}";
+        }
+
+        if (_settings.EngineSubnet is { } wanted && gateway.Subnet != wanted)
+        {
+            yield return $"its subnet is {gateway.Subnet?.ToString() ?? "none of IPv4"} and {SubnetKey} is {wanted}: {Remedy}";
         }
 
         if (gateway.Subnet is { } subnet && Overlapping(subnet) is { } rival)

@@ -19,4 +19,10 @@ public sealed record GatewaySettings
 
     /// <summary>Where automatic subnets come from: no gateway bridge may be in it.</summary>
     public Block AutomaticPool { get; init; } = new(10u << 24, 8);
+
+    /// <summary>The operator's wish for Docker's gateway bridge; null: one is chosen.</summary>
+    public Block? EngineSubnet { get; init; }
+
+    /// <summary>The operator's wish for our own bridge, from the next time that it is made; null: one is chosen.</summary>
+    public Block? OwnSubnet { get; init; }
 }

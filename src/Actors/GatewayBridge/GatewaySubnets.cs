@@ -40,6 +40,26 @@ internal static class GatewaySubnets
         return null;
     }
 
+    /// <summary>The operator's wish, or the first candidate; null with a reason when there is none.</summary>
+    /// <param name="key">The setting that the wish is in.</param>
+    public static Block? Choose(Block? wish, string key, IEnumerable<Block> candidates, IReadOnlyCollection<Block> taken, out string refusal)
+    {
+        refusal = "";
+        if (wish is not { } wanted)
+        {
+            refusal = $"no private subnet is free on this host: set {key} to one that is";
+            return Choose(candidates, taken);
+        }
+
+        foreach (Block other in taken.Where(wanted.Overlaps))
+        {
+            refusal = $"{key} is {wanted}, which overlaps {other} of the mesh or of this host's routes: set it to another, or to \"\" for one that fits";
+            return null;
+        }
+
+        return wanted;
+    }
+
     private static IEnumerable<Block> Parts(Block whole, byte prefixLength)
     {
         Block part = new(whole.Start, prefixLength);

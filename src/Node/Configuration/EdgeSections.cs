@@ -54,10 +54,10 @@ internal static class EdgeSections
         var (retryMin, retryMax) = ReadRetryDelays(section);
         return new(
             section.Choice("gateway", ("docker", GatewayKind.Docker), ("meshnet", GatewayKind.MeshNet)),
-            ReadBridgeSubnet(section, "docker-gwbridge-subnet", automaticPool),
-            ReadBridgeSubnet(section, "meshnet-gwbridge-subnet", automaticPool),
             new()
             {
+                EngineSubnet = ReadBridgeSubnet(section, "docker-gwbridge-subnet", automaticPool),
+                OwnSubnet = ReadBridgeSubnet(section, "meshnet-gwbridge-subnet", automaticPool),
                 ReconcileInterval = section.Duration("reconcile-interval", TimeSpan.FromMilliseconds(100), Hour),
                 Linger = section.Duration("linger", TimeSpan.Zero, Hour),
                 RetryDelayMin = retryMin,

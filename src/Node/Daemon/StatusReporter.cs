@@ -29,6 +29,7 @@ public static class StatusReporter
         GatewayStatus gateway = await AskAsync<GatewayStatus>(mesh.Parts.Actors.Gateway, GetGatewayStatus.Instance, cancellation).ConfigureAwait(false);
         NamesStatus names = await AskAsync<NamesStatus>(mesh.Parts.Actors.Names, GetNamesStatus.Instance, cancellation).ConfigureAwait(false);
         DockerStatus docker = await AskAsync<DockerStatus>(mesh.Parts.DockerEvents, GetDockerStatus.Instance, cancellation).ConfigureAwait(false);
+        ImmutableArray<string> problems = [.. Problems(view, gossip, members, driver, gateway, names, docker)];
         return new StatusReport(
             ProductVersion.Text,
             gossip.Quarantine is null ? "ready" : "quarantined",
@@ -37,12 +38,12 @@ public static class StatusReporter
             mesh.Identity.Node.Cluster.ToString(),
             mesh.Underlay.Address.ToString(),
             members.Members.Values.Count(member => member.Status == MemberStatus.Alive),
-            members.Members.Count,
+            members.Members.Values.Count(member => member.Status != MemberStatus.Left),
             view.Networks.Count,
             view.Networks.Values.Sum(network => network.Endpoints.Count),
             docker.Reachable ? $"version {docker.Version}" : docker.Error,
-            [.. Problems(view, gossip, members, driver, gateway, names, docker)],
-            [.. gossip.Notices, .. docker.Notices],
+            problems,
+            [.. gossip.Notices.Concat(docker.Notices).Except(problems)],
             Counters(gossip, transport, driver, names));
     }
 
@@ -91,8 +92,7 @@ public static class StatusReporter
         IEnumerable<string> engine = docker.Error.Length == 0 ? [] : new[] { $"docker: {docker.Error}" };
         IEnumerable<string> objects = docker.Networks.Select(mirror => mirror.Error).Concat(docker.Containers.Select(label => label.Error))
             .Where(error => error.Length > 0);
-        IEnumerable<string> lately = docker.Notices.Except(objects).Select(notice => $"lately: {notice}");
-        return own.Concat(unreachable).Concat(view.Conflicts).Concat(kernel).Concat(egress).Concat(resolvers).Concat(engine).Concat(objects).Concat(lately);
+        return own.Concat(unreachable).Concat(view.Conflicts).Concat(kernel).Concat(egress).Concat(resolvers).Concat(engine).Concat(objects);
     }
 
     private static ImmutableSortedDictionary<string, long> Counters(GossipStatus gossip, TransportStatus transport, DriverStatus driver, NamesStatus names)

@@ -88,13 +88,6 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
 
         Forget(binding);
         string? refusal = context.Table.Network(binding.Network) is { Closing: false } network ? TryClose(network) : null;
-        if (refusal is not null)
-        {
-            // dockerd only logs what a driver refuses here, and removes its own network all the same: whoever typed the command reads it
-            // in our status.
-            context.Outbox.Warn($"{refusal}: it stays in the mesh, and comes back to this host's engine");
-        }
-
         context.Outbox.Reply(request, refusal is null ? Acknowledged.Instance : new Refused(refusal));
     }
 

@@ -57,6 +57,29 @@ public sealed class EgressTests : DeterministicTestKit
     }
 
     [Fact]
+    public void The_operator_s_subnet_is_used()
+    {
+        Block wish = new(Subnet.Start - 4096, 24);
+        _actor = Start(Settings with { OwnSubnet = wish });
+
+        Connect(1, 101);
+
+        Assert.Equal(wish, _kernel.Standing?.Subnet);
+    }
+
+    [Fact]
+    public void The_operator_s_subnet_is_refused_where_it_overlaps_a_route()
+    {
+        _kernel.HostRoutes.Add(Subnet);
+        _actor = Start(Settings with { OwnSubnet = new Block(Subnet.Start, 24) });
+
+        string reason = Refused(1, 101);
+
+        Assert.Contains($"egress.meshnet-gwbridge-subnet is 172.31.240.0/24, which overlaps {Subnet}", reason, StringComparison.Ordinal);
+        Assert.Null(_kernel.Standing);
+    }
+
+    [Fact]
     public void Connecting_twice_changes_nothing()
     {
         Connect(1, 101, new PublishedPort("tcp", null, 0, 80));
@@ -214,9 +237,9 @@ public sealed class EgressTests : DeterministicTestKit
         Assert.Equal("restored table ip meshnet_gwbridge", Status().LastRepair);
     }
 
-    private IActorRef Start()
+    private IActorRef Start(GatewaySettings? settings = null)
     {
-        IActorRef actor = Sys.ActorOf(GatewayBridgeActor.Props(_engine, _kernel, Settings, ActorRefs.Nobody));
+        IActorRef actor = Sys.ActorOf(GatewayBridgeActor.Props(_engine, _kernel, settings ?? Settings, ActorRefs.Nobody));
         RunUntilIdle();
         return actor;
     }

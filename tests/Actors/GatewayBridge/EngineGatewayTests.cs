@@ -16,7 +16,7 @@ public sealed class EngineGatewayTests : DeterministicTestKit
 
     private readonly FakeEngineGateway _engine = new();
     private readonly FakeEgressKernel _kernel = new();
-    private readonly IActorRef _actor;
+    private IActorRef _actor;
 
     public EngineGatewayTests()
     {
@@ -121,6 +121,63 @@ public sealed class EngineGatewayTests : DeterministicTestKit
         Assert.Contains("its subnet 10.0.0.0/16 overlaps that of network demo, 10.0.0.0/24", status.Reason, StringComparison.Ordinal);
         Assert.Contains("its containers reach each other", status.Reason, StringComparison.Ordinal);
         Assert.Contains("docker network rm docker_gwbridge", status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_operator_s_subnet_is_used()
+    {
+        StartWith(Settings with { EngineSubnet = Cidr("192.168.77.0/24") });
+
+        Assert.Equal([Cidr("192.168.77.0/24")], _engine.Created);
+        Assert.Equal(ObjectState.Done, Status().Engine.State);
+    }
+
+    [Theory]
+    [InlineData("172.30.0.0/16", "192.168.77.0/24", "192.168.0.0/16")]
+    [InlineData("10.0.0.0/24", "10.0.0.128/25", "10.0.0.0/24")]
+    public void The_operator_s_subnet_is_refused_with_what_it_overlaps_and_what_to_set(string route, string wish, string overlapped)
+    {
+        _kernel.HostRoutes.Add(Cidr(route));
+        _kernel.HostRoutes.Add(Cidr("192.168.0.0/16"));
+
+        StartWith(Settings with { EngineSubnet = Cidr(wish) });
+
+        Assert.Empty(_engine.Created);
+        Assert.Equal(ObjectState.Error, Status().Engine.State);
+        Assert.Contains($"egress.docker-gwbridge-subnet is {wish}, which overlaps {overlapped}", Status().Engine.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_of_ours_with_another_subnet_than_the_operator_s_is_made_anew_while_nothing_uses_it()
+    {
+        _engine.Gateway = new(Cidr("172.18.0.0/16"), true, true, IsOurs: true, Containers: 0);
+
+        StartWith(Settings with { EngineSubnet = Cidr("192.168.77.0/24") });
+
+        Assert.Equal([Cidr("192.168.77.0/24")], _engine.Created);
+    }
+
+    [Fact]
+    public void One_in_use_with_another_subnet_than_the_operator_s_is_reported_with_what_to_do()
+    {
+        _engine.Gateway = new(Cidr("172.18.0.0/16"), true, true, IsOurs: true, Containers: 2);
+
+        StartWith(Settings with { EngineSubnet = Cidr("192.168.77.0/24") });
+
+        Assert.Empty(_engine.Created);
+        Assert.Contains(
+            "its subnet is 172.18.0.0/16 and meshnet.egress.docker-gwbridge-subnet is 192.168.77.0/24: remove it with",
+            Status().Engine.Reason,
+            StringComparison.Ordinal);
+    }
+
+    private void StartWith(GatewaySettings settings)
+    {
+        Sys.Stop(_actor);
+        RunUntilIdle();
+        _actor = Sys.ActorOf(GatewayBridgeActor.Props(_engine, _kernel, settings, ActorRefs.Nobody));
+        RunUntilIdle();
+        Publish(Mesh);
     }
 
     private void Publish(Mesh mesh)
