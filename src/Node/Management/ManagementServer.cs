@@ -1,4 +1,5 @@
 using System.Net;
+using MeshNet.Node.Management.Cluster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,9 @@ public sealed class ManagementServer : IAsyncDisposable
 {
     private readonly List<WebApplication> _applications = [];
 
+    /// <summary>Where it listens: a URL for the socket and one for the TCP address.</summary>
+    public IEnumerable<string> Urls => _applications.SelectMany(application => application.Urls);
+
     public static async Task<ManagementServer> StartAsync(string socketPath, IPEndPoint? readOnlyAddress, IMeshControl control)
     {
         ManagementServer server = new();
@@ -21,13 +25,13 @@ public sealed class ManagementServer : IAsyncDisposable
         File.Delete(socketPath);
         await server.ServeAsync(kestrel => kestrel.ListenUnixSocket(socketPath), application =>
         {
-            ManagementRoutes.MapReading(application, control);
+            MapReading(application, control);
             ManagementRoutes.MapWriting(application, control);
         }).ConfigureAwait(false);
         File.SetUnixFileMode(socketPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (readOnlyAddress is not null)
         {
-            await server.ServeAsync(kestrel => kestrel.Listen(readOnlyAddress), application => ManagementRoutes.MapReading(application, control))
+            await server.ServeAsync(kestrel => kestrel.Listen(readOnlyAddress), application => MapReading(application, control))
                 .ConfigureAwait(false);
         }
 
@@ -40,6 +44,12 @@ public sealed class ManagementServer : IAsyncDisposable
         {
             await application.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private static void MapReading(WebApplication application, IMeshControl control)
+    {
+        ManagementRoutes.MapReading(application, control);
+        ClusterRoutes.Map(application, control);
     }
 
     private async Task ServeAsync(Action<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions> listen, Action<WebApplication> map)

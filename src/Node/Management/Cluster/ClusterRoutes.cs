@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization.Metadata;
+using MeshNet.Messages;
+using MeshNet.Node.Management.Model;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MeshNet.Node.Management.Cluster;
+
+/// <summary>
+/// The part of Akka Management's HTTP API that reads, in its very shape, so that what watches an Akka cluster can watch a mesh. What
+/// changes something is not mapped: as by default in Akka, it is answered with 405.
+/// </summary>
+public static class ClusterRoutes
+{
+    private const string Ready = "ready";
+
+    public static void Map(IEndpointRouteBuilder routes, IMeshControl control)
+    {
+        RequestDelegate members = context => AnswerAsync(context, () => MembersAsync(context, control));
+        RequestDelegate member = context => AnswerAsync(context, () => MemberAsync(context, control));
+        RequestDelegate ready = context => ReadyAsync(context, control);
+        RequestDelegate alive = _ => Task.CompletedTask;
+        routes.MapGet("/cluster/members", members);
+        routes.MapGet("/cluster/members/{**address}", member);
+        routes.MapGet("/ready", ready);
+        routes.MapGet("/health", ready);
+        routes.MapGet("/alive", alive);
+    }
+
+    private static async Task MembersAsync(HttpContext context, IMeshControl control)
+    {
+        MembershipView view = await control.MembersAsync(context.RequestAborted).ConfigureAwait(false);
+        await WriteAsync(context, ClusterView.Members(view), ClusterJson.Default.ClusterMembers).ConfigureAwait(false);
+    }
+
+    private static async Task MemberAsync(HttpContext context, IMeshControl control)
+    {
+        // An address stands in the path as it is, with its two slashes, or escaped.
+        string address = Uri.UnescapeDataString((string?)context.GetRouteValue("address") ?? "");
+        MembershipView view = await control.MembersAsync(context.RequestAborted).ConfigureAwait(false);
+        ClusterMember member = ClusterView.Find(view, address) ?? throw ControlException.NotFound($"Member [{address}] not found");
+        await WriteAsync(context, member, ClusterJson.Default.ClusterMember).ConfigureAwait(false);
+    }
+
+    /// <summary>Ready is who may be sent work: in a mesh, and not in quarantine.</summary>
+    private static async Task ReadyAsync(HttpContext context, IMeshControl control)
+    {
+        StatusReport status = await control.StatusAsync(context.RequestAborted).ConfigureAwait(false);
+        if (status.State != Ready)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync($"Not Healthy: this node is {status.State}", context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (ControlException error)
+        {
+            context.Response.StatusCode = error.Status;
+            await WriteAsync(context, new ClusterMessage(error.Message), ClusterJson.Default.ClusterMessage).ConfigureAwait(false);
+        }
+    }
+
+    private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
+        context.Response.WriteAsJsonAsync(value, type, cancellationToken: context.RequestAborted);
+}

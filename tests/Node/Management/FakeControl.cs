@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Net;
+using MeshNet.Messages;
+using MeshNet.Node.Management;
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Tests.Management;
+
+/// <summary>A daemon whose members are the test's.</summary>
+internal sealed class FakeControl : IMeshControl
+{
+    public string State { get; set; } = "ready";
+
+    public List<Member> Members { get; } = [];
+
+    public void Add(int number, MemberStatus status, string address, ulong nonce = 7) => Members.Add(
+        new(new NodeId((UInt128)number), $"node{number}", IPEndPoint.Parse(address), new Incarnation(1, 0), nonce, status));
+
+    public Task<StatusReport> StatusAsync(CancellationToken cancellation) => Task.FromResult(new StatusReport(
+        "0.1", State, "", "", "", "", 0, 0, 0, 0, "", [], [], ImmutableSortedDictionary<string, long>.Empty));
+
+    public Task<MembershipView> MembersAsync(CancellationToken cancellation) => State == "not in a mesh"
+        ? Task.FromException<MembershipView>(ControlException.NotInMesh())
+        : Task.FromResult(new MembershipView(Members[0].Id, Members.ToImmutableSortedDictionary(member => member.Id, member => member)));
+
+    public Task<string> InitAsync(string advertise, CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+
+    public Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+
+    public Task<string> LeaveAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+
+    public string JoinLine() => throw new InvalidOperationException("not asked for");
+
+    public Task<MeshView> ViewAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+
+    public Task<T> AskAsync<T>(IMeshRequest request, CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+}
