@@ -54,11 +54,13 @@ public sealed class MeshBrain
             Owners = owners,
             Ledger = ledger,
             Books = new AddressBooks(ledger, settings, Outbox),
+            Acknowledgements = new Acknowledgements(settings, replicas, Outbox),
             Seeker = new BlockSeeker(settings, epoch, ledger, owners, replicas, Outbox, table.NameOf),
             Now = now,
         };
         _replicator = new Replicator(settings, replicas, new PushTree(settings, random, Outbox), random, Outbox);
         _replicator.OwnLogAhead += OnOwnLogAhead;
+        _replicator.DigestHeard += _context.Acknowledgements.Hear;
         _donor = new BlockDonor(ledger, journal, Outbox);
         _subnets = new Subnets(_context);
         _pools = new PoolService(_context, _subnets);
@@ -136,6 +138,7 @@ public sealed class MeshBrain
         NodeId[] fresh = [.. peers.Except(_replicator.Peers)];
         _replicator.Peers = peers;
         _context.Seeker.Peers = peers;
+        _context.Acknowledgements.Peers = peers;
         if (fresh.Length > 0)
         {
             // Whoever comes, or comes back, is compared with at once: waiting for a round would leave the two apart for seconds.
@@ -194,6 +197,7 @@ public sealed class MeshBrain
         _context.Now = now;
         _replicator.Tick(now);
         _context.Seeker.Tick(now);
+        _context.Acknowledgements.Tick();
         _context.Books.Tick(now);
         _tombstones.Tick();
         if (Quarantine is null && !_leaving.IsLeaving)
@@ -232,10 +236,14 @@ public sealed class MeshBrain
 
     /// <summary>
     /// A container may be started on a network a moment after it was created, before the engine's event has told its name: the start
-    /// waits for the name.
+    /// waits for the name, from its address on.
     /// </summary>
-    private bool MustWait(IMeshRequest asked) =>
-        asked is CreateEndpoint endpoint && _networks.Find(endpoint.EngineNetworkId) is { Draft: not null };
+    private bool MustWait(IMeshRequest asked) => asked switch
+    {
+        CreateEndpoint endpoint => _networks.Find(endpoint.EngineNetworkId) is { Draft: not null },
+        RequestAddress { ForGateway: false } address => _networks.IsDraft(address.PoolId),
+        _ => false,
+    };
 
     private void Reconcile(long request, ReconcileEngine listing)
     {
@@ -326,6 +334,7 @@ public sealed class MeshBrain
     {
         _closing.Advance();
         _leaving.Advance();
+        _context.Acknowledgements.Advance(_context.Now);
     }
 
     private void RetryDeferred()
@@ -371,6 +380,7 @@ public sealed class MeshBrain
         }
 
         MeshLoader.LoadLocal(_context, read, _networks, _pools, _endpoints);
+        _addresses.Load();
         Finish();
     }
 }

@@ -29,6 +29,8 @@ public sealed class MeshContext
 
     public required AddressBooks Books { get; init; }
 
+    public required Acknowledgements Acknowledgements { get; init; }
+
     public NodeId Self => Journal.Log.Owner;
 
     /// <summary>The kernel's monotonic clock at the input that is being handled.</summary>
