@@ -31,7 +31,6 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
     private MeshBrain _brain = null!;
     private MeshView? _published;
     private TimeSpan _nextLazyCommit;
-    private string? _storeTrouble;
     private long _lastRequest;
 
     public GossipActor(GossipSetup setup)
@@ -40,7 +39,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         Receive<Received>(received => Turn(() => _brain.Receive(received.From, received.Message, Now)));
         Receive<IMeshRequest>(OnRequest);
         Receive<MembershipView>(OnMembership);
-        Receive<Tick>(_ => Turn(() => _brain.Tick(Now)));
+        Receive<Tick>(_ => OnTick());
         Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
     }
 
@@ -72,10 +71,24 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
             asker.Tell(new Refused(reason.Message));
         }
 
+        if (reason is StoreException error)
+        {
+            _setup.Health.Refused(error, Now);
+        }
+
         base.PreRestart(reason, message);
     }
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void OnTick()
+    {
+        Turn(() => _brain.Tick(Now));
+        if (_setup.Health.TryAgain(_setup.Store, Now))
+        {
+            _log.Info("the store takes rows again");
+        }
+    }
 
     private void OnRequest(IMeshRequest request)
     {
@@ -131,17 +144,17 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         {
             _setup.Store.Commit(outbox.Writes);
             outbox.Committed();
-            _storeTrouble = null;
+            _setup.Health.Accepted();
         }
         catch (StoreException error) when (!outbox.MustCommit && outbox.Writes.Count < LazyRowsMax)
         {
             // Nothing was promised with these rows: they stay in memory and are tried again, and the rest of the node goes on.
-            if (_storeTrouble is null)
+            if (_setup.Health.Trouble is null)
             {
                 _log.Warning("the store takes nothing: {0}", error.Message);
             }
 
-            _storeTrouble = error.Message;
+            _setup.Health.Refused(error, Now);
         }
     }
 
@@ -185,7 +198,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         _brain.Replicas.RootHash,
         _brain.Replicas.Logs.Count(),
         _brain.Replicas.Logs.Sum(log => log.Count),
-        _storeTrouble,
+        _setup.Health.Trouble,
         [.. _notices]);
 
     private sealed record Tick
