@@ -31,6 +31,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
     private MeshBrain _brain = null!;
     private MeshView? _published;
     private TimeSpan _nextLazyCommit;
+    private string? _storeTrouble;
     private long _lastRequest;
 
     public GossipActor(GossipSetup setup)
@@ -39,7 +40,8 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         Receive<Received>(received => Turn(() => _brain.Receive(received.From, received.Message, Now)));
         Receive<IMeshRequest>(OnRequest);
         Receive<MembershipView>(OnMembership);
-        Receive<Tick>(_ => OnTick());
+        Receive<MembershipEvent.RemovedByOthers>(removed => Turn(() => _brain.ToldRemoved(removed.ToldBy, Now)));
+        Receive<Tick>(_ => Turn(() => _brain.Tick(Now)));
         Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
     }
 
@@ -57,7 +59,9 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
 
         _brain.Describe(_setup.Record, _setup.HostSubnets, Now);
         _setup.Transport.Tell(new Register(WireType.Push, WireType.BlockAnswer, Self));
+        _setup.Transport.Tell(new Register(WireType.EpochPrepare, WireType.EpochNews, Self));
         Context.System.EventStream.Subscribe<MembershipView>(Self);
+        Context.System.EventStream.Subscribe<MembershipEvent.RemovedByOthers>(Self);
         // Started anew after a failure, it must not be without peers until the next change.
         _setup.Membership.Tell(GetMembershipView.Instance);
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
@@ -71,24 +75,10 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
             asker.Tell(new Refused(reason.Message));
         }
 
-        if (reason is StoreException error)
-        {
-            _setup.Health.Refused(error, Now);
-        }
-
         base.PreRestart(reason, message);
     }
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
-
-    private void OnTick()
-    {
-        Turn(() => _brain.Tick(Now));
-        if (_setup.Health.TryAgain(_setup.Store, Now))
-        {
-            _log.Info("the store takes rows again");
-        }
-    }
 
     private void OnRequest(IMeshRequest request)
     {
@@ -105,7 +95,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
                 .Where(member => member.Id != view.Self && member.Status is MemberStatus.Alive or MemberStatus.Suspect)
                 .Select(member => member.Id),
         ];
-        Turn(() => _brain.SetPeers(peers, Now));
+        Turn(() => _brain.SetPeers(peers, Now, view.Displaced));
     }
 
     private void Turn(Action input)
@@ -144,17 +134,17 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         {
             _setup.Store.Commit(outbox.Writes);
             outbox.Committed();
-            _setup.Health.Accepted();
+            _storeTrouble = null;
         }
         catch (StoreException error) when (!outbox.MustCommit && outbox.Writes.Count < LazyRowsMax)
         {
             // Nothing was promised with these rows: they stay in memory and are tried again, and the rest of the node goes on.
-            if (_setup.Health.Trouble is null)
+            if (_storeTrouble is null)
             {
                 _log.Warning("the store takes nothing: {0}", error.Message);
             }
 
-            _setup.Health.Refused(error, Now);
+            _storeTrouble = error.Message;
         }
     }
 
@@ -171,6 +161,9 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
                     asker.Tell(reply.Answer);
                 }
 
+                break;
+            case Effect.Forget forget:
+                _setup.Membership.Tell(new ForgetMember(forget.Node));
                 break;
             case Effect.Tell { Warning: true } tell:
                 _log.Warning("{0}", tell.Text);
@@ -195,10 +188,11 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
     private GossipStatus Status() => new(
         _brain.IsSynced,
         _brain.Quarantine,
+        _brain.IsRemoved,
         _brain.Replicas.RootHash,
         _brain.Replicas.Logs.Count(),
         _brain.Replicas.Logs.Sum(log => log.Count),
-        _setup.Health.Trouble,
+        _storeTrouble,
         [.. _notices]);
 
     private sealed record Tick

@@ -23,8 +23,4 @@ public sealed record GossipSetup(
     IRandomSource Random,
     IDurableStore Store,
     IActorRef Transport,
-    IActorRef Membership)
-{
-    /// <summary>Outlives the actor: a promise that could not be kept on disk ends it.</summary>
-    public StoreHealth Health { get; } = new();
-}
+    IActorRef Membership);

@@ -14,6 +14,10 @@ public readonly record struct RecordKey(RecordKind Kind, UInt128 First, UInt128 
 
     public static readonly RecordKey Leaving = new(RecordKind.Leaving, 0, 0);
 
+    public static readonly RecordKey Epoch = new(RecordKind.Epoch, 0, 0);
+
+    public static readonly RecordKey Withdrawn = new(RecordKind.Withdrawn, 0, 0);
+
     public static RecordKey Network(NetworkId network) => new(RecordKind.Network, network.Value, 0);
 
     public static RecordKey NetworkClosing(NetworkId network) => new(RecordKind.NetworkClosing, network.Value, 0);
@@ -27,6 +31,12 @@ public readonly record struct RecordKey(RecordKind Kind, UInt128 First, UInt128 
     public static RecordKey Grant(NodeId recipient, ulong number) => new(RecordKind.Grant, recipient.Value, number);
 
     public static RecordKey GrantTaken(NodeId donor) => new(RecordKind.GrantTaken, donor.Value, 0);
+
+    public static RecordKey RemovalSeen(NodeId removed) => new(RecordKind.RemovalSeen, removed.Value, 0);
+
+    public static RecordKey AssertedOff(NodeId removed) => new(RecordKind.AssertedOff, removed.Value, 0);
+
+    public static RecordKey EstateTaken(NodeId removed) => new(RecordKind.EstateTaken, removed.Value, 0);
 
     public NetworkId NetworkId => new(First);
 

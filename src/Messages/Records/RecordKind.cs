@@ -29,4 +29,19 @@ public enum RecordKind : byte
 
     /// <summary>This node is leaving, and who inherits from it (R21).</summary>
     Leaving = 8,
+
+    /// <summary>The newest epoch that this node helped to decide or had to pass on (R19).</summary>
+    Epoch = 16,
+
+    /// <summary>This node's acknowledgement of a removal, with its own claims (R20).</summary>
+    RemovalSeen = 17,
+
+    /// <summary>In a removed node's log: it has ended its endpoints and uses none of its blocks any more (R20).</summary>
+    Withdrawn = 18,
+
+    /// <summary>An operator's word that a removed node is off (R19).</summary>
+    AssertedOff = 19,
+
+    /// <summary>In an heir's log: the removed node's blocks and networks are the heir's now (R20).</summary>
+    EstateTaken = 20,
 }

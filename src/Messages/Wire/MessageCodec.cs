@@ -44,6 +44,12 @@ public static class MessageCodec
             WireType.LogPull => LogPull.Read(ref reader),
             WireType.BlockAsk => BlockAsk.Read(ref reader),
             WireType.BlockAnswer => BlockAnswer.Read(ref reader),
+            WireType.EpochPrepare => EpochPrepare.Read(ref reader),
+            WireType.EpochPromise => EpochPromise.Read(ref reader),
+            WireType.EpochAccept => EpochAccept.Read(ref reader),
+            WireType.EpochAccepted => EpochAccepted.Read(ref reader),
+            WireType.EpochRejected => EpochRejected.Read(ref reader),
+            WireType.EpochNews => EpochNews.Read(ref reader),
             _ => throw new WireFormatException($"message type {(byte)type} is not known to this version"),
         };
     }

@@ -27,5 +27,11 @@ public enum WireType : byte
     BlockAsk = 64,
     BlockAnswer = 65,
 
-    // Removal: 96 … 127.
+    // Epochs: 96 … 127.
+    EpochPrepare = 96,
+    EpochPromise = 97,
+    EpochAccept = 98,
+    EpochAccepted = 99,
+    EpochRejected = 100,
+    EpochNews = 101,
 }

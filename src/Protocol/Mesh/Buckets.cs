@@ -24,6 +24,9 @@ public static class Buckets
     /// <summary>Endpoints between CreateEndpoint and Join, which the others do not know yet.</summary>
     public const string Endpoint = "endpoint";
 
+    /// <summary>What this node has promised and accepted of the epoch that is being decided (R19).</summary>
+    public const string Ballot = "ballot";
+
     /// <summary>Counters that must not run twice.</summary>
     public const string Counter = "counter";
 }

@@ -15,6 +15,9 @@ public abstract record Effect
     /// <summary>The one answer to a request that came in under <paramref name="Request"/>.</summary>
     public sealed record Reply(long Request, object Answer) : Effect;
 
+    /// <summary>A removed node has withdrawn or is asserted off: membership need not look for it any more (R12).</summary>
+    public sealed record Forget(NodeId Node) : Effect;
+
     /// <summary>Something that people should read in the log; <paramref name="Warning"/> when they may have to act.</summary>
     public sealed record Tell(bool Warning, string Text) : Effect;
 }

@@ -1,5 +1,7 @@
 using MeshNet.Messages;
+using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Networks;
+using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Mesh;
 
@@ -7,7 +9,7 @@ namespace MeshNet.Protocol.Mesh;
 /// Leaving (R21): an heir is named, every block is granted to it, and it copies this node's networks into its own log. When its log
 /// shows all of that, it is on its disk; only then are this node's records ended and the one who asked is told.
 /// </summary>
-public sealed class LeaveService(MeshContext context, NetworkService networks)
+public sealed class LeaveService(MeshContext context, NetworkService networks, EpochService epochs)
 {
     private readonly List<long> _waiting = [];
 
@@ -36,18 +38,18 @@ public sealed class LeaveService(MeshContext context, NetworkService networks)
             return;
         }
 
+        if (context.Seeker.Peers.Count > 0 && !IsLeaving && epochs.ReasonNotToLeave is { } reason)
+        {
+            context.Outbox.Refuse(request, reason);
+            return;
+        }
+
         _waiting.Add(request);
         if (!IsLeaving && context.Seeker.Peers.Count > 0)
         {
-            NodeId heir = context.Seeker.Peers.Min();
+            NodeId heir = context.Seeker.Peers.Where(peer => !IsLeaver(peer)).DefaultIfEmpty(context.Seeker.Peers.Min()).Min();
             context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir).Encode());
-            foreach (SpaceId space in context.Ledger.Spaces.ToArray())
-            {
-                foreach (Block block in context.Ledger.Space(space).Owned.Keys.ToArray())
-                {
-                    context.Ledger.Grant(space, block, heir, askId: 0);
-                }
-            }
+            HandOver(heir);
         }
     }
 
@@ -59,9 +61,15 @@ public sealed class LeaveService(MeshContext context, NetworkService networks)
             return;
         }
 
-        if (context.Journal.Value(RecordKey.Leaving) is { } leaving && !HasInherited(LeavingRecord.Decode(leaving).Heir))
+        if (context.Journal.Value(RecordKey.Leaving) is { } leaving)
         {
-            return;
+            // What has come since, by a grant that was on its way or as somebody's heir, goes the same way.
+            NodeId heir = LeavingRecord.Decode(leaving).Heir;
+            HandOver(heir);
+            if (!epochs.IsReleased || !HasInherited(heir))
+            {
+                return;
+            }
         }
 
         foreach (LogEntry entry in context.Journal.Log.Entries.Where(entry => entry.Value is not null).ToArray())
@@ -89,13 +97,39 @@ public sealed class LeaveService(MeshContext context, NetworkService networks)
 
         foreach (LogEntry entry in log.OfKind(RecordKind.Network).ToArray())
         {
+            networks.Inherit(entry.Key, NetworkRecord.Decode(entry.Value!));
+        }
+
+        foreach (LogEntry entry in log.OfKind(RecordKind.EstateTaken).ToArray())
+        {
             context.Journal.Put(entry.Key, entry.Value!);
-            networks.Load(NetworkRecord.Decode(entry.Value!));
+        }
+
+        if (EpochOf(log) is { } epoch && epoch == context.Epochs.Current)
+        {
+            context.Epochs.Keep(epoch);
+        }
+    }
+
+    private static EpochRecord? EpochOf(NodeLog log) => log.Value(RecordKey.Epoch) is { } value ? EpochRecord.Decode(value) : null;
+
+    private bool IsLeaver(NodeId node) => context.Replicas.Log(node)?.Value(RecordKey.Leaving) is not null;
+
+    private void HandOver(NodeId heir)
+    {
+        foreach (SpaceId space in context.Ledger.Spaces.ToArray())
+        {
+            foreach (Block block in context.Ledger.Space(space).Owned.Keys.ToArray())
+            {
+                context.Ledger.Grant(space, block, heir, askId: 0);
+            }
         }
     }
 
     private bool HasInherited(NodeId heir) =>
         !context.Journal.Log.OfKind(RecordKind.Grant).Any()
         && context.Replicas.Log(heir) is { } log
-        && context.Journal.Log.OfKind(RecordKind.Network).All(entry => log.Value(entry.Key) is not null);
+        && context.Journal.Log.OfKind(RecordKind.Network).All(entry => log.Value(entry.Key) is not null)
+        && context.Journal.Log.OfKind(RecordKind.EstateTaken).All(entry => log.Value(entry.Key) is not null)
+        && (EpochOf(context.Journal.Log) is not { } epoch || EpochOf(log)?.CompareTo(epoch) >= 0);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MeshNet.Messages;
+using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Networks;
 using MeshNet.Protocol.Ownership;
 using MeshNet.Protocol.Random;
@@ -16,7 +17,8 @@ public sealed class MeshBrain
 {
     private readonly MeshContext _context;
     private readonly Replicator _replicator;
-    private readonly BlockDonor _donor;
+    private readonly AskService _asks;
+    private readonly EpochService _epochs;
     private readonly Subnets _subnets;
     private readonly PoolService _pools;
     private readonly NetworkService _networks;
@@ -54,21 +56,20 @@ public sealed class MeshBrain
             Owners = owners,
             Ledger = ledger,
             Books = new AddressBooks(ledger, settings, Outbox),
-            Acknowledgements = new Acknowledgements(settings, replicas, Outbox),
             Seeker = new BlockSeeker(settings, epoch, ledger, owners, replicas, Outbox, table.NameOf),
             Now = now,
         };
         _replicator = new Replicator(settings, replicas, new PushTree(settings, random, Outbox), random, Outbox);
         _replicator.OwnLogAhead += OnOwnLogAhead;
-        _replicator.DigestHeard += _context.Acknowledgements.Hear;
-        _donor = new BlockDonor(ledger, journal, Outbox);
         _subnets = new Subnets(_context);
         _pools = new PoolService(_context, _subnets);
         _networks = new NetworkService(_context, _pools, _subnets);
         _addresses = new AddressService(_context, _pools);
         _endpoints = new EndpointService(_context, _networks, _addresses);
         _closing = new ClosingService(_context, _networks, _endpoints);
-        _leaving = new LeaveService(_context, _networks);
+        _epochs = new EpochService(_context, epoch, _networks, _endpoints);
+        _leaving = new LeaveService(_context, _networks, _epochs);
+        _asks = new AskService(_context, _addresses);
         _shares = new ShareKeeper(_context);
         _tombstones = new TombstoneCollector(_context);
         Load(read);
@@ -85,6 +86,9 @@ public sealed class MeshBrain
     public string? Quarantine { get; private set; }
 
     public ReplicaSet Replicas => _context.Replicas;
+
+    /// <summary>True when an epoch has removed this node: <see cref="Quarantine"/> says so too.</summary>
+    public bool IsRemoved => _epochs.Removed is not null;
 
     /// <summary>Who owns what, for <c>meshnet address-space</c>.</summary>
     public OwnerMap Owners => _context.Owners;
@@ -103,7 +107,7 @@ public sealed class MeshBrain
                 _view = new MeshView(
                     (_view?.Revision ?? _revisionsBefore) + 1,
                     Self,
-                    _context.Table.Nodes,
+                    _context.Table.Located,
                     _context.Table.Snapshot(),
                     _networks.Bindings,
                     Conflicts.Of(_context.Table));
@@ -119,6 +123,7 @@ public sealed class MeshBrain
         _context.Now = now;
         _context.Ledger.Found(SpaceId.AutomaticPool, _context.Settings.AutomaticPool);
         _context.Ledger.Found(SpaceId.Vni, VniSpace.Root);
+        _epochs.Found();
         Finish();
     }
 
@@ -132,13 +137,14 @@ public sealed class MeshBrain
     }
 
     /// <summary>Who can be reached: who is asked, pushed to and compared with. Nobody's records end by this (I2).</summary>
-    public void SetPeers(ImmutableArray<NodeId> peers, TimeSpan now)
+    /// <param name="displaced">Nodes whose underlay address another holds by now: nothing is to point there for them (R22).</param>
+    public void SetPeers(ImmutableArray<NodeId> peers, TimeSpan now, ImmutableSortedSet<NodeId>? displaced = null)
     {
         _context.Now = now;
+        _context.Table.Displaced = displaced ?? [];
         NodeId[] fresh = [.. peers.Except(_replicator.Peers)];
         _replicator.Peers = peers;
-        _context.Seeker.Peers = peers;
-        _context.Acknowledgements.Peers = peers;
+        _context.Seeker.Peers = [.. peers.Where(peer => !_context.Epochs.IsRemoved(peer))];
         if (fresh.Length > 0)
         {
             // Whoever comes, or comes back, is compared with at once: waiting for a round would leave the two apart for seconds.
@@ -153,18 +159,30 @@ public sealed class MeshBrain
         _context.Now = now;
         switch (message)
         {
-            case BlockAsk ask:
-                ReceiveAsk(from, ask);
+            case BlockAsk ask when Quarantine is null && !_leaving.IsLeaving && !_context.Epochs.IsRemoved(from):
+                _asks.Receive(from, ask);
                 break;
             case BlockAnswer answer:
                 Apply(_replicator.Apply(from, answer.Delta));
                 _context.Seeker.Receive(from, answer, now);
                 break;
             default:
-                Apply(_replicator.Receive(from, message));
+                if (!_epochs.Receive(from, message))
+                {
+                    Apply(_replicator.Receive(from, message));
+                }
+
                 break;
         }
 
+        Finish();
+    }
+
+    /// <summary>Another member's membership says that this node was removed (R12).</summary>
+    public void ToldRemoved(NodeId by, TimeSpan now)
+    {
+        _context.Now = now;
+        _epochs.ToldRemoved(by);
         Finish();
     }
 
@@ -172,7 +190,7 @@ public sealed class MeshBrain
     public void Request(long request, IMeshRequest asked, TimeSpan now)
     {
         _context.Now = now;
-        if (Quarantine is { } reason && asked is not (GetMeshView or GetAddressSpace))
+        if (Quarantine is { } reason && asked is not (GetMeshView or GetAddressSpace or GetEpoch))
         {
             Outbox.Refuse(request, reason);
         }
@@ -197,9 +215,9 @@ public sealed class MeshBrain
         _context.Now = now;
         _replicator.Tick(now);
         _context.Seeker.Tick(now);
-        _context.Acknowledgements.Tick();
         _context.Books.Tick(now);
         _tombstones.Tick();
+        _epochs.Tick();
         if (Quarantine is null && !_leaving.IsLeaving)
         {
             _shares.Tick(IsSynced);
@@ -228,6 +246,8 @@ public sealed class MeshBrain
             case AttachContainer container: _endpoints.Attach(request, container); break;
             case ReconcileEngine listing: Reconcile(request, listing); break;
             case LeaveMesh: _leaving.Request(request); break;
+            case RemoveNodes removal: _epochs.Request(request, removal); break;
+            case GetEpoch: Outbox.Reply(request, _epochs.Report()); break;
             case GetAddressSpace space: Outbox.Reply(request, AddressSpaceReporter.Report(_context, space)); break;
             case GetMeshView: Outbox.Reply(request, View); break;
             default: throw new ArgumentException($"no part of the brain takes a {asked.GetType().Name}", nameof(asked));
@@ -236,14 +256,10 @@ public sealed class MeshBrain
 
     /// <summary>
     /// A container may be started on a network a moment after it was created, before the engine's event has told its name: the start
-    /// waits for the name, from its address on.
+    /// waits for the name.
     /// </summary>
-    private bool MustWait(IMeshRequest asked) => asked switch
-    {
-        CreateEndpoint endpoint => _networks.Find(endpoint.EngineNetworkId) is { Draft: not null },
-        RequestAddress { ForGateway: false } address => _networks.IsDraft(address.PoolId),
-        _ => false,
-    };
+    private bool MustWait(IMeshRequest asked) =>
+        asked is CreateEndpoint endpoint && _networks.Find(endpoint.EngineNetworkId) is { Draft: not null };
 
     private void Reconcile(long request, ReconcileEngine listing)
     {
@@ -253,29 +269,6 @@ public sealed class MeshBrain
         Outbox.Reply(request, Acknowledged.Instance);
     }
 
-    private void ReceiveAsk(NodeId from, BlockAsk ask)
-    {
-        if (Quarantine is not null || _leaving.IsLeaving)
-        {
-            return;
-        }
-
-        _donor.Nodes = Math.Max(1, _context.Table.Nodes.Count);
-        if (ask.Space == SpaceId.AutomaticPool)
-        {
-            _donor.Receive(from, ask, _context.Settings.AutomaticPool.Size, block => $"{block} of the pool is in use on {_context.Table.NameOf(Self)}");
-        }
-        else if (ask.Space == SpaceId.Vni)
-        {
-            _donor.Receive(from, ask, VniSpace.Root.Size, block => $"VNI {block.Start} is in use on {_context.Table.NameOf(Self)}");
-        }
-        else if (_context.Table.Network(ask.Space.Network) is { } network)
-        {
-            _context.Books.Open(network.Id, network.Record.Subnet, network.Record.Gateway, _context.Now);
-            _donor.Receive(from, ask, network.Record.Subnet.Size, block => _addresses.DescribeUse(network.Id, block.Start));
-        }
-    }
-
     /// <summary>Lets every part of the brain follow changed records, of whichever log.</summary>
     private void Apply(IReadOnlyList<RecordChange> changes)
     {
@@ -283,8 +276,12 @@ public sealed class MeshBrain
         {
             try
             {
-                _context.Table.Apply(change);
-                _context.Owners.Apply(change);
+                _epochs.Apply(change);
+                if (!_epochs.Hides(change))
+                {
+                    _context.Table.Apply(change);
+                    _context.Owners.Apply(change);
+                }
             }
             catch (WireFormatException error)
             {
@@ -296,16 +293,13 @@ public sealed class MeshBrain
         {
             if (change.Key.Kind == RecordKind.Grant && change.Key.NodeId == Self)
             {
-                foreach (GrantRecord grant in _context.Ledger.TakeGrants(change.Owner))
-                {
-                    _context.Seeker.Granted(grant, _context.Now);
-                }
+                _epochs.TakeGrants(change.Owner);
             }
             else if (change.Key.Kind == RecordKind.GrantTaken && change.Key.NodeId == Self)
             {
-                _context.Ledger.SettleGrants(change.Owner);
+                _epochs.SettleGrants(change.Owner);
             }
-            else if (change.Key.Kind == RecordKind.Leaving)
+            else if (change.Key.Kind is RecordKind.Leaving or RecordKind.Epoch or RecordKind.EstateTaken)
             {
                 _leaving.Inherit(change.Owner);
             }
@@ -332,16 +326,22 @@ public sealed class MeshBrain
 
     private void Advance()
     {
+        _epochs.Advance();
+        Quarantine ??= _epochs.Removed;
         _closing.Advance();
         _leaving.Advance();
-        _context.Acknowledgements.Advance(_context.Now);
     }
 
     private void RetryDeferred()
     {
         foreach (var waiting in _deferred.ToArray())
         {
-            if (!MustWait(waiting.Asked))
+            if (Quarantine is { } reason)
+            {
+                _deferred.Remove(waiting);
+                Outbox.Refuse(waiting.Request, reason);
+            }
+            else if (!MustWait(waiting.Asked))
             {
                 _deferred.Remove(waiting);
                 Dispatch(waiting.Request, waiting.Asked);
@@ -374,13 +374,13 @@ public sealed class MeshBrain
         }
 
         _context.Ledger.Load();
+        _epochs.Load(read);
         foreach (NodeLog log in _context.Replicas.Logs)
         {
             Apply([.. log.Entries.Where(entry => entry.Value is not null).Select(entry => new RecordChange(log.Owner, entry.Key, null, entry.Value))]);
         }
 
         MeshLoader.LoadLocal(_context, read, _networks, _pools, _endpoints);
-        _addresses.Load();
         Finish();
     }
 }

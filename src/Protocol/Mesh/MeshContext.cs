@@ -1,4 +1,5 @@
 using MeshNet.Messages;
+using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Networks;
 using MeshNet.Protocol.Ownership;
 using MeshNet.Protocol.Random;
@@ -9,6 +10,8 @@ namespace MeshNet.Protocol.Mesh;
 /// <summary>What the parts of one node's brain share.</summary>
 public sealed class MeshContext
 {
+    public MeshContext() => Epochs = new EpochBook(this);
+
     public required MeshSettings Settings { get; init; }
 
     public required IRandomSource Random { get; init; }
@@ -29,7 +32,8 @@ public sealed class MeshContext
 
     public required AddressBooks Books { get; init; }
 
-    public required Acknowledgements Acknowledgements { get; init; }
+    /// <summary>Who votes, and who was removed.</summary>
+    public EpochBook Epochs { get; }
 
     public NodeId Self => Journal.Log.Owner;
 

@@ -37,9 +37,12 @@ public sealed record MeshSettings
     /// <summary>How long one donor has for its answer before the next is asked.</summary>
     public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the first address of a network that has just been made waits for all live members to know it (R16).</summary>
-    public TimeSpan AcknowledgeTimeout { get; init; } = TimeSpan.FromSeconds(1);
-
     /// <summary>How long a request that waits for a block may wait in all.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the voter with the smallest id looks whether an epoch should admit or release somebody.</summary>
+    public TimeSpan EpochInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a removed node that has ended its endpoints waits before it says so: its kernel has to follow first.</summary>
+    public TimeSpan WithdrawalTime { get; init; } = TimeSpan.FromSeconds(2);
 }

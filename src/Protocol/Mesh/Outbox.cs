@@ -33,6 +33,8 @@ public sealed class Outbox
 
     public void Refuse(long request, string reason) => Reply(request, new Refused(reason));
 
+    public void Forget(NodeId node) => Effects.Add(new Effect.Forget(node));
+
     public void Tell(string text) => Effects.Add(new Effect.Tell(Warning: false, text));
 
     public void Warn(string text) => Effects.Add(new Effect.Tell(Warning: true, text));

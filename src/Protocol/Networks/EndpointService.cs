@@ -144,6 +144,15 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         });
     }
 
+    /// <summary>Ends all endpoints of this host: it was removed from the mesh.</summary>
+    public void EndAll()
+    {
+        foreach (CreatedEndpoint endpoint in Joined().Concat(_created.Values).ToArray())
+        {
+            End(endpoint);
+        }
+    }
+
     /// <summary>Ends what the engine no longer has, and lets reservations lapse that nothing uses (R4).</summary>
     public void Reconcile(ReconcileEngine listing)
     {

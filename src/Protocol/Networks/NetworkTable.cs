@@ -13,9 +13,29 @@ public sealed class NetworkTable
     private readonly SortedDictionary<NetworkId, NetworkState> _states = [];
     private readonly SortedDictionary<NetworkId, NetworkView> _views = [];
     private readonly SortedSet<NetworkId> _dirty = [];
+    private readonly SortedDictionary<NodeId, string> _formerNames = [];
     private ImmutableSortedDictionary<NodeId, NodeRecord> _nodes = ImmutableSortedDictionary<NodeId, NodeRecord>.Empty;
 
     public ImmutableSortedDictionary<NodeId, NodeRecord> Nodes => _nodes;
+
+    /// <summary>Nodes whose underlay address has passed to another (R22).</summary>
+    public ImmutableSortedSet<NodeId> Displaced
+    {
+        get;
+        set
+        {
+            if (!field.SetEquals(value))
+            {
+                field = value;
+                Revision++;
+            }
+        }
+    }
+
+    = [];
+
+    /// <summary>The nodes that are where they say they are.</summary>
+    public ImmutableSortedDictionary<NodeId, NodeRecord> Located => _nodes.RemoveRange(Displaced);
 
     /// <summary>The highest Lamport stamp seen in any log.</summary>
     public ulong Lamport { get; private set; }
@@ -32,7 +52,11 @@ public sealed class NetworkTable
         }
     }
 
-    public string NameOf(NodeId node) => _nodes.TryGetValue(node, out NodeRecord? record) ? record.Name : $"node {node.ToShortString()}";
+    public string NameOf(NodeId node) =>
+        _nodes.TryGetValue(node, out NodeRecord? record) ? record.Name : _formerNames.GetValueOrDefault(node) ?? $"node {node.ToShortString()}";
+
+    /// <summary>The name of a node that was removed, for sentences that still speak of it.</summary>
+    public void RememberName(NodeId node, string name) => _formerNames[node] = name;
 
     public NetworkView? Network(NetworkId id)
     {

@@ -88,6 +88,13 @@ public sealed class BlockLedger(Journal journal, ReplicaSet replicas)
         return taken;
     }
 
+    /// <summary>Takes a block that nobody else can own any more: a removed node's (R20).</summary>
+    public void Inherit(SpaceId space, Block block, ulong version)
+    {
+        Put(space, block, version);
+        Merge(space, block);
+    }
+
     /// <summary>Ends grants that their recipient has taken.</summary>
     public void SettleGrants(NodeId recipient)
     {

@@ -21,6 +21,10 @@ internal static class Samples
         Claim(MemberStatus.Dead, remembered: true),
     ];
 
+    public static readonly Ballot Ballot = new(7, Alice, 3);
+
+    public static readonly EpochRecord Epoch = new(5, [Alice, Bob], [new Removal(new NodeId(9), "docker-node9", Alice, 4, "docker-node1")]);
+
     public static IReadOnlyList<IWireMessage> All =>
     [
         new Probe(0xDEADBEEF, Bob, 42, Introduces: true, Claims),
@@ -33,5 +37,12 @@ internal static class Samples
         new MemberSync(WantsReply: true, Claims),
         new IdentityConflict(Alice, Here, 5, There, 6),
         new RemovalNotice(Bob),
+        new EpochPrepare(Ballot, Epoch),
+        new EpochPromise(2, Ballot, Ballot, Epoch),
+        new EpochPromise(2, Ballot, Messages.Ballot.None, null),
+        new EpochAccept(Ballot, Epoch, Epoch),
+        new EpochAccepted(2, Ballot),
+        new EpochRejected(2, Ballot, Ballot),
+        new EpochNews(Epoch),
     ];
 }

@@ -13,6 +13,7 @@ internal sealed class BrainCluster
     private readonly SortedDictionary<NodeId, MemoryStore> _disks = [];
     private readonly SortedDictionary<NodeId, uint> _epochs = [];
     private readonly Dictionary<long, object> _answers = [];
+    private readonly HashSet<(NodeId By, NodeId Removed)> _forgotten = [];
     private readonly List<(NodeId From, NodeId To, byte[] Bytes)> _wire = [];
     private long _lastRequest;
 
@@ -44,7 +45,63 @@ internal sealed class BrainCluster
 
     public TimeSpan Now { get; private set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>What the brains told people, since the beginning.</summary>
+    public List<(NodeId By, string Text)> Told { get; } = [];
+
     public MeshBrain Brain(int index) => _brains[Nodes[index]];
+
+    public bool IsUp(int index) => _brains.ContainsKey(Nodes[index]);
+
+    /// <summary>A power cut: what was not committed is gone, and nothing answers until <see cref="Start"/>.</summary>
+    public void Stop(int index) => _brains.Remove(Nodes[index]);
+
+    /// <summary>A new node, which all others hear of at once.</summary>
+    public int Join()
+    {
+        NodeId node = new((UInt128)(Nodes.Count + 1));
+        Nodes.Add(node);
+        _disks[node] = new MemoryStore();
+        Start(node);
+        foreach (NodeId other in _brains.Keys.ToArray())
+        {
+            ShowPeers(other);
+        }
+
+        return Nodes.Count - 1;
+    }
+
+    /// <summary>Drops everything between two groups of nodes.</summary>
+    public void CutBetween(int[] some, int[] others)
+    {
+        foreach ((int a, int b) in some.SelectMany(a => others.Select(b => (a, b))))
+        {
+            Cut.UnionWith([(Nodes[a], Nodes[b]), (Nodes[b], Nodes[a])]);
+            SeeCuts(a);
+            SeeCuts(b);
+        }
+    }
+
+    public void Heal()
+    {
+        Cut.Clear();
+        foreach (NodeId node in _brains.Keys.ToArray())
+        {
+            ShowPeers(node);
+        }
+    }
+
+    private void SeeCuts(int index)
+    {
+        if (IsUp(index))
+        {
+            ShowPeers(Nodes[index]);
+        }
+    }
+
+    private void ShowPeers(NodeId node) =>
+        _brains[node].SetPeers(
+            [.. Nodes.Where(other => other != node && !_forgotten.Contains((node, other)) && !Cut.Contains((node, other)) && _brains.ContainsKey(other))],
+            Now);
 
     /// <summary>Starts a node from its disk, as after a crash: what was not committed is gone.</summary>
     public void Start(NodeId node)
@@ -54,7 +111,7 @@ internal sealed class BrainCluster
         MeshBrain brain = new(node, epoch, _settings, random, _disks[node].Read, Now);
         _brains[node] = brain;
         brain.Describe(new NodeRecord($"host{node.Value}", new([192, 168, 205, (byte)node.Value]), 1500, "1"), [], Now);
-        brain.SetPeers([.. Nodes.Where(other => other != node)], Now);
+        brain.SetPeers([.. Nodes.Where(other => other != node && !_forgotten.Contains((node, other)))], Now);
         Settle();
     }
 
@@ -153,7 +210,17 @@ internal sealed class BrainCluster
                 return;
             }
 
-            if (!Cut.Contains((packet.From, packet.To)) && _brains.TryGetValue(packet.To, out MeshBrain? receiver))
+            if (Cut.Contains((packet.From, packet.To)) || !_brains.TryGetValue(packet.To, out MeshBrain? receiver))
+            {
+                continue;
+            }
+
+            if (_forgotten.Contains((packet.To, packet.From)))
+            {
+                // Membership's answer to a node that it has forgotten.
+                _brains.GetValueOrDefault(packet.From)?.ToldRemoved(packet.To, Now);
+            }
+            else
             {
                 receiver.Receive(packet.From, MessageCodec.Decode(packet.Bytes), Now);
             }
@@ -190,6 +257,12 @@ internal sealed class BrainCluster
             {
                 case Effect.Send send when !Cut.Contains((node, send.To)):
                     _wire.Add((node, send.To, MessageCodec.Encode(send.Message)));
+                    break;
+                case Effect.Forget forget:
+                    _forgotten.Add((node, forget.Node));
+                    break;
+                case Effect.Tell tell:
+                    Told.Add((node, tell.Text));
                     break;
                 case Effect.Reply reply:
                     Assert.True(_answers.TryAdd(reply.Request, reply.Answer), $"request {reply.Request} was answered twice");

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MeshNet.Node.Management.Model;
 
 /// <summary>What <c>meshnet status</c> shows.</summary>
-/// <param name="State">"not in a mesh", "joining", "ready" or "quarantined".</param>
+/// <param name="State">"not in a mesh", "joining", "ready", "quarantined" or "removed".</param>
 /// <param name="Notices">What happened lately that someone should know, oldest first.</param>
 /// <param name="Problems">Sentences about what is wrong and what to do; empty when all is well.</param>
 public sealed record StatusReport(

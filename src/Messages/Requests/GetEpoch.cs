@@ -1,0 +1,7 @@
+namespace MeshNet.Messages;
+
+/// <summary>Answer: <see cref="EpochReport"/>.</summary>
+public sealed record GetEpoch : IMeshRequest
+{
+    public static readonly GetEpoch Instance = new();
+}

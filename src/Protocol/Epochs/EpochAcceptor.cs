@@ -1,0 +1,78 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Protocol.Epochs;
+
+/// <summary>
+/// The voter's side of single-decree Paxos. Every promise is on disk before it is sent (R6). One row is enough: an attempt at epoch
+/// n + 1 shows that epoch n is decided, and brings it along.
+/// </summary>
+public sealed class EpochAcceptor(Outbox outbox)
+{
+    private static readonly byte[] Key = [0];
+
+    private AcceptorState _state = AcceptorState.None;
+
+    /// <summary>The decided epoch that the last vote rested on: nobody else may be left who knows it.</summary>
+    public EpochRecord? Base => _state.Base;
+
+    /// <summary>What this voter has accepted for the epoch of this number, be it decided by now or not.</summary>
+    public EpochRecord? AcceptedFor(ulong number) => _state.Number == number ? _state.Accepted : null;
+
+    public void Load(ReadBucket read)
+    {
+        foreach ((_, byte[] value) in read(Buckets.Ballot))
+        {
+            _state = AcceptorState.Decode(value);
+        }
+    }
+
+    /// <summary>The answer, or null to one who is behind.</summary>
+    public IWireMessage? Receive(EpochPrepare prepare)
+    {
+        if (prepare.Number < _state.Number)
+        {
+            return null;
+        }
+
+        AcceptorState state = After(prepare.Base);
+        if (prepare.Ballot < state.Promised)
+        {
+            return new EpochRejected(prepare.Number, prepare.Ballot, state.Promised);
+        }
+
+        Keep(state with { Promised = prepare.Ballot });
+        return new EpochPromise(prepare.Number, prepare.Ballot, state.AcceptedBallot, state.Accepted);
+    }
+
+    /// <summary>The answer, or null to one who is behind.</summary>
+    public IWireMessage? Receive(EpochAccept accept)
+    {
+        ulong number = accept.Value.Number;
+        if (number < _state.Number)
+        {
+            return null;
+        }
+
+        AcceptorState state = After(accept.Base);
+        if (accept.Ballot < state.Promised)
+        {
+            return new EpochRejected(number, accept.Ballot, state.Promised);
+        }
+
+        Keep(new AcceptorState(state.Base, accept.Ballot, accept.Ballot, accept.Value));
+        return new EpochAccepted(number, accept.Ballot);
+    }
+
+    private AcceptorState After(EpochRecord decided) =>
+        _state.Base is not null && decided.Number + 1 == _state.Number ? _state : AcceptorState.None with { Base = decided };
+
+    private void Keep(AcceptorState state)
+    {
+        if (state != _state)
+        {
+            _state = state;
+            outbox.Write(Buckets.Ballot, Key, state.Encode());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Protocol.Epochs;
+
+/// <summary>Finds the node that an operator means. A host that was removed and has joined anew bears one name twice: then the id decides.</summary>
+public sealed class RemovalNames(MeshContext context, SealedLogs logs)
+{
+    private const int DigitsMin = 4;
+
+    /// <summary>The one node meant, or a sentence that says why there is none.</summary>
+    public (RemovalTarget? Target, string Reason) Find(string text)
+    {
+        RemovalTarget[] named = [.. Named().Where(node => node.Name == text)];
+        RemovalTarget[] found = named.Length > 0 ? named
+            : Former(text) is { } former ? [former]
+            : text.Length >= DigitsMin ? [.. All().Where(node => node.Node.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase))]
+            : [];
+        return found switch
+        {
+            [var one] when one.Node == context.Self => (null, $"{text} is this host itself: 'meshnet leave' takes it out"),
+            [var one] => (one, ""),
+            [] => (null, $"no host {text} is known: 'meshnet node ls' shows those there are"),
+            _ => (null, $"{text} may be any of {string.Join(", ", found.Select(Describe))}: give more of the id"),
+        };
+    }
+
+    private string Describe(RemovalTarget node) =>
+        $"{node.Node.ToShortString()} ({(context.Epochs.IsRemoved(node.Node) ? "removed" : "a member")})";
+
+    private IEnumerable<RemovalTarget> Named() =>
+        context.Table.Nodes.Select(node => new RemovalTarget(node.Key, node.Value.Name))
+            .Concat(logs.Unsettled.Select(removal => new RemovalTarget(removal.Node, removal.Name)));
+
+    /// <summary>Whoever was removed last under this name, so that a repeated command succeeds again.</summary>
+    private RemovalTarget? Former(string name) =>
+        context.Epochs.Removals.Values.Where(removal => removal.Name == name).MaxBy(removal => removal.Epoch) is { } removal
+            ? new(removal.Node, removal.Name)
+            : null;
+
+    /// <summary>Also those that are known by their id alone: they vote, or something was granted to them.</summary>
+    private SortedDictionary<NodeId, RemovalTarget>.ValueCollection All()
+    {
+        SortedDictionary<NodeId, RemovalTarget> all = [];
+        IEnumerable<NodeId> unnamed = context.Replicas.Logs.Where(log => log.Value(RecordKey.Node) is not null || context.Epochs.IsVoter(log.Owner))
+            .Select(log => log.Owner)
+            .Concat(context.Epochs.Current?.Voters ?? [])
+            .Concat(logs.Unsettled.SelectMany(removal => Takers(removal.Node)));
+        foreach (NodeId node in unnamed)
+        {
+            all[node] = new(node, context.Table.NameOf(node));
+        }
+
+        foreach (Removal removal in context.Epochs.Removals.Values)
+        {
+            all[removal.Node] = new(removal.Node, removal.Name);
+        }
+
+        foreach (RemovalTarget named in Named())
+        {
+            all[named.Node] = named;
+        }
+
+        return all.Values;
+    }
+
+    private IEnumerable<NodeId> Takers(NodeId removed) =>
+        context.Replicas.Log(removed) is { } log ? log.OfKind(RecordKind.Grant).Select(entry => entry.Key.NodeId) : [];
+}

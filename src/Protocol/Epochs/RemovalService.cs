@@ -1,0 +1,144 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Protocol.Epochs;
+
+/// <summary>Answers <c>meshnet node rm</c>: with what the removal still waits for, or with who is missing for a majority.</summary>
+public sealed class RemovalService(MeshContext context, EpochKeeper keeper, SealedLogs logs, EstateService estates)
+{
+    /// <summary>How long an answer waits for the acknowledgements of those who can be reached, so that it tells what is really missing.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
+
+    private readonly RemovalNames _names = new(context, logs);
+    private readonly List<WantedRemoval> _undecided = [];
+    private readonly List<(WantedRemoval Removal, TimeSpan AnswerBy)> _decided = [];
+
+    public void Request(long request, RemoveNodes asked)
+    {
+        List<RemovalTarget> targets = [];
+        foreach (string text in asked.Nodes)
+        {
+            (RemovalTarget? target, string reason) = _names.Find(text);
+            if (target is null)
+            {
+                context.Outbox.Refuse(request, reason);
+                return;
+            }
+
+            targets.Add(target);
+        }
+
+        WantedRemoval wanted = new(request, [.. targets], asked.AssertOff, context.Now + context.Settings.RequestTimeout);
+        if (IsDecided(wanted))
+        {
+            Decided(wanted);
+        }
+        else if (!keeper.CanDecide(asked.AssertOff ? [.. targets.Select(target => target.Node)] : []))
+        {
+            context.Outbox.Refuse(request, NoMajority(wanted));
+        }
+        else
+        {
+            _undecided.Add(wanted);
+            keeper.Want(wanted);
+        }
+    }
+
+    /// <summary>Answers whoever has what they waited for, or has waited for long enough.</summary>
+    public void Advance()
+    {
+        foreach (WantedRemoval wanted in _undecided.ToArray())
+        {
+            if (context.Epochs.IsRemoved(context.Self))
+            {
+                Drop(wanted);
+                context.Outbox.Refuse(wanted.Request, "this host was itself removed from the mesh meanwhile: type the command on another");
+            }
+            else if (IsDecided(wanted))
+            {
+                Drop(wanted);
+                Decided(wanted);
+            }
+            else if (context.Now >= wanted.Deadline)
+            {
+                Drop(wanted);
+                context.Outbox.Refuse(wanted.Request, $"no majority of the voters has answered in time: {NoMajority(wanted)}");
+            }
+        }
+
+        foreach (var answer in _decided.ToArray())
+        {
+            if (context.Now >= answer.AnswerBy || answer.Removal.Targets.All(target => logs.IsSettled(target.Node)))
+            {
+                _decided.Remove(answer);
+                context.Outbox.Reply(answer.Removal.Request, new NodesRemoved(string.Join("; ", answer.Removal.Targets.Select(Describe))));
+            }
+        }
+    }
+
+    public EpochReport Report() => new(
+        context.Epochs.Number,
+        [.. context.Epochs.Current?.Voters ?? []],
+        [
+            .. context.Epochs.Removals.Values.Select(removal => new RemovalReport(
+                removal.Node,
+                removal.Name,
+                removal.Epoch,
+                removal.By,
+                context.Table.NameOf(context.Epochs.HeirOf(removal)),
+                logs.IsSettled(removal.Node),
+                logs.IsSettled(removal.Node) ? [] : [.. estates.WaitsFor(removal)])),
+        ]);
+
+    private bool IsDecided(WantedRemoval wanted) => wanted.Targets.All(target => context.Epochs.IsRemoved(target.Node));
+
+    private void Drop(WantedRemoval wanted)
+    {
+        _undecided.Remove(wanted);
+        keeper.Forget(wanted);
+    }
+
+    private void Decided(WantedRemoval wanted)
+    {
+        if (wanted.AssertOff)
+        {
+            foreach (RemovalTarget target in wanted.Targets.Where(target => !estates.IsOut(target.Node)))
+            {
+                string self = context.Table.NameOf(context.Self);
+                context.Outbox.Warn($"the operator asserts on {self} that {target.Name} ({target.Node}) is off for good: its addresses may be used again");
+                context.Journal.Put(RecordKey.AssertedOff(target.Node), new AssertedOff(self).Encode());
+            }
+        }
+
+        _decided.Add((wanted, context.Now + AnswerTime));
+    }
+
+    private string Describe(RemovalTarget target)
+    {
+        Removal removal = context.Epochs.Removals[target.Node];
+        string heir = context.Table.NameOf(context.Epochs.HeirOf(removal));
+        if (logs.IsSettled(target.Node))
+        {
+            return $"{target.Name} is removed (epoch {removal.Epoch}), and {heir} has taken over its addresses and networks";
+        }
+
+        string[] missing = [.. estates.WaitsFor(removal)];
+        string when = missing.Length == 0 ? "" : $" once there is {string.Join(", ", missing)}";
+        return $"{target.Name} is removed (epoch {removal.Epoch}); {heir} takes over its addresses and networks{when}";
+    }
+
+    private string NoMajority(WantedRemoval wanted)
+    {
+        string names = string.Join(", ", wanted.Targets.Select(target => target.Name));
+        if (context.Epochs.Current is null)
+        {
+            return $"{names} cannot be removed: this host has not heard yet who votes in this mesh; try again when 'meshnet status' shows other hosts";
+        }
+
+        string missing = string.Join(", ", keeper.MissingVoters.Select(context.Table.NameOf));
+        string all = string.Join(' ', keeper.MissingVoters.Union(wanted.Targets.Select(target => target.Node)).Select(context.Table.NameOf));
+        return $"removing {names} takes {keeper.NeededVoters} of the {keeper.VoterCount} voters, and not so many can be reached"
+            + (missing.Length > 0 ? $" ({missing} cannot)" : "")
+            + $": try again when they are back, or, if they are off for good, name them all: 'meshnet node rm {all} --assert-off'";
+    }
+}
