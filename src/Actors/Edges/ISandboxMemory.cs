@@ -8,11 +8,14 @@ namespace MeshNet.Actors.Edges;
 /// </summary>
 public interface ISandboxMemory
 {
-    /// <summary>What is kept, in the order of the endpoints. What cannot be understood is taken away and named.</summary>
+    /// <summary>What is kept. What cannot be understood is taken away and named.</summary>
     /// <exception cref="IOException">The directory cannot be read.</exception>
     RememberedSandboxes Read();
 
-    /// <summary>Keeps the request, in place of what is kept of the endpoint.</summary>
+    /// <summary>
+    /// Keeps the request, in place of what is kept of the endpoint; one whose path names a process only as long as the daemon lives:
+    /// the number soon belongs to another process, and labelled containers are attached anew at each start.
+    /// </summary>
     /// <exception cref="IOException">The directory takes nothing.</exception>
     void Remember(ServeSandbox request);
 

@@ -7,9 +7,6 @@ namespace MeshNet.Actors.Names;
 /// <summary>What the names remember beyond the daemon's end, so that a container that goes on running is served again.</summary>
 public sealed partial class NamesActor
 {
-    /// <summary>The number in such a path soon belongs to another process, and labelled containers are attached anew at each start.</summary>
-    private const string ProcessPath = "/proc/";
-
     private readonly SortedDictionary<EndpointId, ServeSandbox> _remembered = [];
     private string? _memoryTrouble;
 
@@ -25,10 +22,7 @@ public sealed partial class NamesActor
     private void Remember(ServeSandbox request)
     {
         _remembered.Remove(request.Endpoint);
-        if (request.SandboxPath.StartsWith(ProcessPath, StringComparison.Ordinal))
-            ForgetMemory(request.Endpoint);
-        else
-            WithMemory("written", () => _memory.Remember(request));
+        WithMemory("written", () => _memory.Remember(request));
     }
 
     private void ForgetMemory(EndpointId endpoint)

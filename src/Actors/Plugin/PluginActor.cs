@@ -19,6 +19,9 @@ public sealed class PluginActor : ReceiveActor, IWithStash
     private readonly ILoggingAdapter _log;
     private MeshView? _view;
 
+    /// <summary>What was last told of this host's place; null while nothing was.</summary>
+    private object? _place;
+
     public PluginActor(IEngine engine, IContainerProcesses processes, PluginOptions options)
     {
         _engine = engine;
@@ -31,6 +34,14 @@ public sealed class PluginActor : ReceiveActor, IWithStash
     public IStash Stash { get; set; } = null!;
 
     protected override void PreStart() => Context.System.EventStream.Subscribe<MeshView>(Self);
+
+    /// <summary>The place is told once: whoever starts anew after a failure would make all of Docker's calls wait for it.</summary>
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        base.PreRestart(reason, message);
+        if (_place is not null)
+            Self.Tell(_place, ActorRefs.NoSender);
+    }
 
     private void Waiting()
     {
@@ -48,12 +59,14 @@ public sealed class PluginActor : ReceiveActor, IWithStash
     {
         Receive<MeshEntered>(entered =>
         {
+            _place = entered;
             Become(() => Inside(entered.Actors));
             entered.Actors.Mesh.Tell(GetMeshView.Instance);
             Stash.UnstashAll();
         });
-        Receive<MeshAbsent>(_ =>
+        Receive<MeshAbsent>(absent =>
         {
+            _place = absent;
             _view = null;
             Become(Outside);
             Stash.UnstashAll();

@@ -29,6 +29,7 @@ internal sealed class NameServer : INameServer
     private long _repairs;
     private volatile string? _trouble;
     private bool _closed;
+    private Task? _disposal;
 
     private NameServer(
         NetworkNamespace @namespace, NameSandbox sandbox, IReadOnlyList<IPAddress> otherServers, NameTable table,
@@ -44,6 +45,8 @@ internal sealed class NameServer : INameServer
         StreamService streams = new(_sockets.Listener, _resolver, settings, counters, _stopping.Token);
         _ = WatchAsync(datagrams.RunAsync(), streams.RunAsync());
     }
+
+    public string Path => _sandbox.Path;
 
     public string? Trouble => _trouble;
 
@@ -87,7 +90,11 @@ internal sealed class NameServer : INameServer
 
     public void Publish(NameTable table) => _resolver.Publish(table);
 
-    public ValueTask DisposeAsync() => new(OwnThread.RunAsync(() => Close(leaveAsFound: true)));
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock)
+            return new(_disposal ??= OwnThread.RunAsync(() => Close(leaveAsFound: true)));
+    }
 
     /// <summary>Keeps the rules alive, has them put back where they are gone, and ends the server when the sandbox is gone.</summary>
     public void Beat()

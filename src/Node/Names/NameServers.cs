@@ -47,6 +47,9 @@ public sealed class NameServers : INameServers, IAsyncDisposable
             await _starts.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
+                // Whoever left the sandbox a moment ago may still be at it, and would take the new rules away with his own.
+                foreach (NameServer former in _servers.Keys.Where(server => server.Path == sandbox.Path))
+                    await former.DisposeAsync().ConfigureAwait(false);
                 NameServer server = await OwnThread
                     .RunAsync(() => NameServer.Start(opened, sandbox, table, _settings, _counters, _upstreams))
                     .ConfigureAwait(false);

@@ -12,10 +12,15 @@ namespace MeshNet.Node.Names;
 public sealed class SandboxFiles(string directory) : ISandboxMemory
 {
     private const string Extension = ".json";
+    private const string ProcessPath = "/proc/";
+
+    /// <summary>What is not for the next daemon, but for the next actor if this one fails.</summary>
+    private readonly SortedDictionary<EndpointId, ServeSandbox> _ofThisLife = [];
 
     public RememberedSandboxes Read()
     {
         var requests = ImmutableArray.CreateBuilder<ServeSandbox>();
+        requests.AddRange(_ofThisLife.Values);
         var damaged = ImmutableArray.CreateBuilder<string>();
         string[] files = Directory.Exists(directory) ? Directory.GetFiles(directory) : [];
         foreach (string file in files.Order(StringComparer.Ordinal))
@@ -38,6 +43,14 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
 
     public void Remember(ServeSandbox request)
     {
+        if (request.SandboxPath.StartsWith(ProcessPath, StringComparison.Ordinal))
+        {
+            Forget(request.Endpoint);
+            _ofThisLife[request.Endpoint] = request;
+            return;
+        }
+
+        _ofThisLife.Remove(request.Endpoint);
         Directory.CreateDirectory(directory);
         SandboxFile content = new(
             request.Endpoint.ToString(), request.Network.ToString(), request.SandboxPath, request.EngineResolver, request.ResolverFile);
@@ -48,6 +61,7 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
 
     public void Forget(EndpointId endpoint)
     {
+        _ofThisLife.Remove(endpoint);
         string file = FileOf(endpoint);
         if (File.Exists(file))
             File.Delete(file);

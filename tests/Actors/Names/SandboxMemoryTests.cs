@@ -116,15 +116,6 @@ public sealed class SandboxMemoryTests : DeterministicTestKit
     }
 
     [Fact]
-    public void A_path_by_a_process_number_is_not_remembered_and_takes_the_place_of_what_was()
-    {
-        Serve(Request);
-        Serve(Request with { SandboxPath = "/proc/7/ns/net" });
-
-        Assert.Empty(_memory.Kept);
-    }
-
-    [Fact]
     public void A_directory_that_takes_nothing_keeps_nobody_from_having_names_and_shows_in_the_status()
     {
         Publish(WithWeb);

@@ -29,6 +29,31 @@ public sealed class PluginActorTests : EngineTestKit
     }
 
     [Fact]
+    public void After_a_failure_it_is_still_in_the_mesh()
+    {
+        View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);
+        MakeInside();
+        Fail();
+
+        Ask(new ReleasePool("pool"));
+
+        ExpectMsg(Acknowledged.Instance);
+        Assert.Contains(new ReleasePool("pool"), Asked);
+    }
+
+    [Fact]
+    public void What_it_is_told_after_a_failure_counts()
+    {
+        View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);
+        MakeInside();
+        Fail();
+        Do(() => _plugin.Tell(MeshAbsent.Instance));
+        Ask(Join);
+
+        Assert.Equal(PluginActor.NotInMesh, ExpectMsg<Refused>().Reason);
+    }
+
+    [Fact]
     public void Only_so_many_calls_wait()
     {
         Make(new() { WaitingMax = 1 });
@@ -308,6 +333,9 @@ public sealed class PluginActorTests : EngineTestKit
         Make(options);
         Enter();
     }
+
+    /// <summary>A call that no engine makes meets a defect: a network without an id.</summary>
+    private void Fail() => EventFilter.Exception<ArgumentNullException>().ExpectOne(() => Ask(new LeaveSandbox(null!, Endpoint)));
 
     private void Enter() => Do(() => _plugin.Tell(new MeshEntered(Actors), TestActor));
 

@@ -149,6 +149,18 @@ public sealed class NameServerTests : IAsyncLifetime, IDisposable
     }
 
     [PrivilegedFact]
+    public async Task Whoever_comes_while_another_leaves_keeps_the_sandbox()
+    {
+        ValueTask leaving = _server.DisposeAsync();
+        await using INameServer next = await _servers.StartAsync(
+            new NameSandbox(_sandbox.Path, EngineResolver: true, ResolverFile: null), TestTables.Demo(), default);
+        await leaving;
+
+        Assert.Equal(["10.50.0.5"], _sandbox.Dig("web"));
+        Assert.Equal(0, next.Repairs);
+    }
+
+    [PrivilegedFact]
     public void No_thread_of_the_daemon_stays_in_a_sandbox()
     {
         Assert.NotEmpty(_sandbox.Dig("web"));

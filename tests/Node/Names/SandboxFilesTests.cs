@@ -59,6 +59,23 @@ public sealed class SandboxFilesTests : IDisposable
         Assert.Empty(Listing());
     }
 
+    [Fact]
+    public void A_path_by_a_process_number_is_kept_for_this_life_and_not_for_the_next_and_takes_the_place_of_what_was()
+    {
+        ServeSandbox labelled = Web with { SandboxPath = "/proc/7/ns/net" };
+        SandboxFiles files = new(Names);
+        files.Remember(Web);
+        files.Remember(labelled);
+
+        Assert.Equal(labelled, Assert.Single(files.Read().Requests));
+        Assert.Empty(new SandboxFiles(Names).Read().Requests);
+        files.Remember(Web);
+        Assert.Equal(Web, Assert.Single(files.Read().Requests));
+        files.Remember(labelled);
+        files.Forget(Web.Endpoint);
+        Assert.Empty(files.Read().Requests);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]
