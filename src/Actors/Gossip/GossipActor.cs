@@ -31,7 +31,6 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
     private MeshBrain _brain = null!;
     private MeshView? _published;
     private TimeSpan _nextLazyCommit;
-    private string? _storeTrouble;
     private long _lastRequest;
 
     public GossipActor(GossipSetup setup)
@@ -41,7 +40,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         Receive<IMeshRequest>(OnRequest);
         Receive<MembershipView>(OnMembership);
         Receive<MembershipEvent.RemovedByOthers>(removed => Turn(() => _brain.ToldRemoved(removed.ToldBy, Now)));
-        Receive<Tick>(_ => Turn(() => _brain.Tick(Now)));
+        Receive<Tick>(_ => OnTick());
         Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
     }
 
@@ -75,10 +74,24 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
             asker.Tell(new Refused(reason.Message));
         }
 
+        if (reason is StoreException error)
+        {
+            _setup.Health.Refused(error, Now);
+        }
+
         base.PreRestart(reason, message);
     }
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void OnTick()
+    {
+        Turn(() => _brain.Tick(Now));
+        if (_setup.Health.TryAgain(_setup.Store, Now))
+        {
+            _log.Info("the store takes rows again");
+        }
+    }
 
     private void OnRequest(IMeshRequest request)
     {
@@ -134,17 +147,17 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         {
             _setup.Store.Commit(outbox.Writes);
             outbox.Committed();
-            _storeTrouble = null;
+            _setup.Health.Accepted();
         }
         catch (StoreException error) when (!outbox.MustCommit && outbox.Writes.Count < LazyRowsMax)
         {
             // Nothing was promised with these rows: they stay in memory and are tried again, and the rest of the node goes on.
-            if (_storeTrouble is null)
+            if (_setup.Health.Trouble is null)
             {
                 _log.Warning("the store takes nothing: {0}", error.Message);
             }
 
-            _storeTrouble = error.Message;
+            _setup.Health.Refused(error, Now);
         }
     }
 
@@ -192,7 +205,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         _brain.Replicas.RootHash,
         _brain.Replicas.Logs.Count(),
         _brain.Replicas.Logs.Sum(log => log.Count),
-        _storeTrouble,
+        _setup.Health.Trouble,
         [.. _notices]);
 
     private sealed record Tick

@@ -23,4 +23,8 @@ public sealed record GossipSetup(
     IRandomSource Random,
     IDurableStore Store,
     IActorRef Transport,
-    IActorRef Membership);
+    IActorRef Membership)
+{
+    /// <summary>Outlives the actor: a promise that could not be kept on disk ends it.</summary>
+    public StoreHealth Health { get; } = new();
+}

@@ -17,6 +17,7 @@ public static class CommandTree
             NetworkCommands.Create(context),
             EndpointCommands.Create(context),
             AddressSpaceCommand.Create(context),
+            DoctorCommand.Create(context),
             ResetCommand.Create(),
         };
         root.Add(context.Socket);

@@ -30,6 +30,7 @@ internal static class GossipSection
             HoldTime = space.Duration("hold-time", TimeSpan.Zero, TimeSpan.FromDays(1)),
             ReservationTimeout = space.Duration("reservation-timeout", TimeSpan.FromSeconds(1), Hour),
             AskTimeout = space.Duration("ask-timeout", Shortest, TimeSpan.FromMinutes(1)),
+            AcknowledgeTimeout = space.Duration("acknowledge-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(1)),
             RequestTimeout = space.Duration("request-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
         };
     }

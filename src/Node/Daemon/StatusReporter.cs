@@ -43,8 +43,8 @@ public static class StatusReporter
             view.Networks.Values.Sum(network => network.Endpoints.Count),
             docker.Reachable ? $"version {docker.Version}" : docker.Error,
             problems,
-            [.. gossip.Notices.Concat(docker.Notices).Except(problems)],
-            Counters(gossip, transport, driver, names));
+            [.. gossip.Notices.Concat(docker.Notices).Except(problems), .. Repairs(driver, gateway)],
+            Counters(gossip, transport, driver, gateway, names));
     }
 
     public static async Task<StatusReport> ReportOutsideAsync(IDockerEngine engine, MeshNetSettings settings, CancellationToken cancellation)
@@ -95,7 +95,29 @@ public static class StatusReporter
         return own.Concat(unreachable).Concat(view.Conflicts).Concat(kernel).Concat(egress).Concat(resolvers).Concat(engine).Concat(objects);
     }
 
-    private static ImmutableSortedDictionary<string, long> Counters(GossipStatus gossip, TransportStatus transport, DriverStatus driver, NamesStatus names)
+    /// <summary>What somebody had changed in the kernel and was put right, in this life of the daemon.</summary>
+    private static IEnumerable<string> Repairs(DriverStatus driver, GatewayStatus gateway)
+    {
+        foreach (NetworkStatus network in driver.Networks.Where(network => network.Counters.Repairs > 0))
+        {
+            yield return Repaired($"network {(network.Name.Length > 0 ? network.Name : network.Network.ToShortString())}", network.Counters.Repairs, network.LastRepair);
+        }
+
+        if (gateway.Repairs > 0)
+        {
+            yield return Repaired("the way out of the containers", gateway.Repairs, gateway.LastRepair);
+        }
+    }
+
+    private static string Repaired(string what, long count, string last) => string.Create(
+        CultureInfo.InvariantCulture, $"{what}: {count} objects in the kernel were not as meshnet left them and are put right, the last: {last}");
+
+    private static ImmutableSortedDictionary<string, long> Counters(
+        GossipStatus gossip,
+        TransportStatus transport,
+        DriverStatus driver,
+        GatewayStatus gateway,
+        NamesStatus names)
     {
         var counters = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
         counters["logs"] = gossip.Logs;
@@ -105,6 +127,7 @@ public static class StatusReporter
         counters["streams-sent"] = transport.StreamsSent;
         counters["streams-received"] = transport.StreamsReceived;
         counters["kernel-repairs"] = driver.Counters.Repairs;
+        counters["gateway-repairs"] = gateway.Repairs;
         counters["dns-queries"] = names.Counts.Queries;
         counters["dns-forwarded"] = names.Counts.Forwarded;
         foreach ((DropReason reason, long count) in transport.Dropped)

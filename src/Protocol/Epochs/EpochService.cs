@@ -12,7 +12,7 @@ public sealed class EpochService
     private readonly EpochAcceptor _acceptor;
     private readonly EpochKeeper _keeper;
     private readonly SealedLogs _logs;
-    private readonly Acknowledgements _acknowledgements;
+    private readonly RemovalAcknowledgements _acknowledgements;
     private readonly EstateService _estates;
     private readonly RemovalService _removals;
     private readonly WithdrawalService _withdrawal;
@@ -26,7 +26,7 @@ public sealed class EpochService
         _keeper = new EpochKeeper(context, start, _acceptor);
         _keeper.Learnt += Learn;
         _logs = new SealedLogs(context);
-        _acknowledgements = new Acknowledgements(context, _logs);
+        _acknowledgements = new RemovalAcknowledgements(context, _logs);
         _estates = new EstateService(context, _logs, _acknowledgements, networks);
         _removals = new RemovalService(context, _keeper, _logs, _estates);
         _withdrawal = new WithdrawalService(context, endpoints);

@@ -10,7 +10,7 @@ namespace MeshNet.Protocol.Epochs;
 /// What a removed node owned passes to its heir in two steps (R20): first everybody acknowledges with their claims, and the node
 /// itself withdraws or is asserted off; then the heir takes what nobody claimed.
 /// </summary>
-public sealed class EstateService(MeshContext context, SealedLogs logs, Acknowledgements acknowledgements, NetworkService networks)
+public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalAcknowledgements acknowledgements, NetworkService networks)
 {
     private bool _due = true;
 

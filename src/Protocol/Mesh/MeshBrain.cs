@@ -56,11 +56,13 @@ public sealed class MeshBrain
             Owners = owners,
             Ledger = ledger,
             Books = new AddressBooks(ledger, settings, Outbox),
+            Acknowledgements = new Acknowledgements(settings, replicas, Outbox),
             Seeker = new BlockSeeker(settings, epoch, ledger, owners, replicas, Outbox, table.NameOf),
             Now = now,
         };
         _replicator = new Replicator(settings, replicas, new PushTree(settings, random, Outbox), random, Outbox);
         _replicator.OwnLogAhead += OnOwnLogAhead;
+        _replicator.DigestHeard += _context.Acknowledgements.Hear;
         _subnets = new Subnets(_context);
         _pools = new PoolService(_context, _subnets);
         _networks = new NetworkService(_context, _pools, _subnets);
@@ -144,6 +146,7 @@ public sealed class MeshBrain
         _context.Table.Displaced = displaced ?? [];
         NodeId[] fresh = [.. peers.Except(_replicator.Peers)];
         _replicator.Peers = peers;
+        _context.Acknowledgements.Peers = peers;
         _context.Seeker.Peers = [.. peers.Where(peer => !_context.Epochs.IsRemoved(peer))];
         if (fresh.Length > 0)
         {
@@ -215,6 +218,7 @@ public sealed class MeshBrain
         _context.Now = now;
         _replicator.Tick(now);
         _context.Seeker.Tick(now);
+        _context.Acknowledgements.Tick();
         _context.Books.Tick(now);
         _tombstones.Tick();
         _epochs.Tick();
@@ -256,10 +260,14 @@ public sealed class MeshBrain
 
     /// <summary>
     /// A container may be started on a network a moment after it was created, before the engine's event has told its name: the start
-    /// waits for the name.
+    /// waits for the name, from its address on.
     /// </summary>
-    private bool MustWait(IMeshRequest asked) =>
-        asked is CreateEndpoint endpoint && _networks.Find(endpoint.EngineNetworkId) is { Draft: not null };
+    private bool MustWait(IMeshRequest asked) => asked switch
+    {
+        CreateEndpoint endpoint => _networks.Find(endpoint.EngineNetworkId) is { Draft: not null },
+        RequestAddress { ForGateway: false } address => _networks.IsDraft(address.PoolId),
+        _ => false,
+    };
 
     private void Reconcile(long request, ReconcileEngine listing)
     {
@@ -330,6 +338,7 @@ public sealed class MeshBrain
         Quarantine ??= _epochs.Removed;
         _closing.Advance();
         _leaving.Advance();
+        _context.Acknowledgements.Advance(_context.Now);
     }
 
     private void RetryDeferred()
@@ -381,6 +390,7 @@ public sealed class MeshBrain
         }
 
         MeshLoader.LoadLocal(_context, read, _networks, _pools, _endpoints);
+        _addresses.Load();
         Finish();
     }
 }

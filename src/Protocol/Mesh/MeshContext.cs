@@ -32,6 +32,8 @@ public sealed class MeshContext
 
     public required AddressBooks Books { get; init; }
 
+    public required Acknowledgements Acknowledgements { get; init; }
+
     /// <summary>Who votes, and who was removed.</summary>
     public EpochBook Epochs { get; }
 

@@ -37,6 +37,9 @@ public sealed record MeshSettings
     /// <summary>How long one donor has for its answer before the next is asked.</summary>
     public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the first address of a network that has just been made waits for all live members to know it (R16).</summary>
+    public TimeSpan AcknowledgeTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a request that waits for a block may wait in all.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

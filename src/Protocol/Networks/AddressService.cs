@@ -7,6 +7,11 @@ namespace MeshNet.Protocol.Networks;
 /// <summary>Single addresses for this host's containers, out of blocks that this host owns.</summary>
 public sealed class AddressService(MeshContext context, PoolService pools)
 {
+    private readonly FirstAddresses _firsts = new(context);
+
+    /// <summary>At start, when all networks are loaded.</summary>
+    public void Load() => _firsts.Load();
+
     public void Request(long request, RequestAddress asked)
     {
         if (!PoolService.TryParse(asked.PoolId, out NetworkId id) || OpenBook(id) is not { } book)
@@ -48,6 +53,11 @@ public sealed class AddressService(MeshContext context, PoolService pools)
     /// <summary>Reserves an address, of another host's block if need be, and calls <paramref name="done"/> with it or with a reason.</summary>
     public void Reserve(NetworkId id, AddressBook book, uint? wanted, Action<uint?, string> done)
     {
+        if (_firsts.Wait(id, () => ReserveLater(id, book, wanted, done)))
+        {
+            return;
+        }
+
         NetworkView? network = context.Table.Network(id);
         string name = network?.Record.Name is { Length: > 0 } known ? known : book.Subnet.ToString();
         if (network is { Closing: true })
@@ -115,6 +125,18 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         }
 
         context.Outbox.Reply(request, new AddressGranted(book.Gateway, book.Subnet));
+    }
+
+    private void ReserveLater(NetworkId id, AddressBook book, uint? wanted, Action<uint?, string> done)
+    {
+        if (context.Books.Find(id) == book)
+        {
+            Reserve(id, book, wanted, done);
+        }
+        else
+        {
+            done(null, $"the network of {book.Subnet} was removed a moment ago");
+        }
     }
 
     private void ReserveWanted(NetworkId id, AddressBook book, string name, uint address, Action<uint?, string> done)

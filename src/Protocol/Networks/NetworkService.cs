@@ -34,11 +34,15 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     /// <summary>A network of our own log, at start: its VNI and its subnet are in use.</summary>
     public void Load(NetworkRecord record) => GoOnBehind(record);
 
+    /// <summary>Whether a pool is that of a network whose name is not known yet.</summary>
+    public bool IsDraft(string poolId) =>
+        PoolService.TryParse(poolId, out NetworkId id) && _bindings.Values.Any(binding => binding.Network == id && binding.Draft is not null);
+
     /// <summary>Another's network becomes ours to keep, and later to end.</summary>
     public void Inherit(RecordKey key, NetworkRecord record)
     {
         context.Journal.Put(key, record.Encode());
-        Occupy(record);
+        GoOnBehind(record);
     }
 
     public NetworkBinding? Find(string engineNetworkId) => _bindings.GetValueOrDefault(engineNetworkId);

@@ -36,6 +36,20 @@ public sealed class ReplicaSet
     public Digest Digest(ulong buckets, bool reply) =>
         new(buckets, reply, [.. Logs.Where(log => InBuckets(log.Owner, buckets)).Select(log => log.State)]);
 
+    /// <summary>The answer to a digest: of its buckets, and of those logs that it names besides.</summary>
+    public Digest Answer(Digest digest)
+    {
+        SortedSet<NodeId> named = [.. digest.Logs.Select(log => log.Owner)];
+        return new(
+            digest.Buckets,
+            Reply: true,
+            [.. Logs.Where(log => InBuckets(log.Owner, digest.Buckets) || named.Contains(log.Owner)).Select(log => log.State)]);
+    }
+
+    /// <summary>The digest of some logs by name, which is complete for no bucket.</summary>
+    public Digest DigestOf(params IEnumerable<NodeId> owners) =>
+        new(0, Reply: false, [.. owners.Distinct().Select(owner => Log(owner)?.State ?? new LogState(owner, LogVersion.Zero, 0))]);
+
     public static bool InBuckets(NodeId owner, ulong buckets) => (buckets & (1UL << BucketHashes.Of(owner))) != 0;
 
     /// <summary>Puts a log that the disk held.</summary>

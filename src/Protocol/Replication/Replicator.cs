@@ -26,6 +26,9 @@ public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushT
     /// <summary>A peer held more of this node's own log than this node does: its disk was rolled back, or it is a copy (R9).</summary>
     public event Action<NodeId, LogVersion>? OwnLogAhead;
 
+    /// <summary>A peer has shown what it holds.</summary>
+    public event Action<NodeId, Digest>? DigestHeard;
+
     public IReadOnlyList<NodeId> Peers { get; set; } = [];
 
     public void Tick(TimeSpan now)
@@ -142,12 +145,14 @@ public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushT
         SendUnknown(from, digest);
         if (!digest.Reply)
         {
-            outbox.Send(from, replicas.Digest(digest.Buckets, reply: true));
+            outbox.Send(from, replicas.Answer(digest));
         }
         else if (!behind && digest.Buckets == AllBuckets)
         {
             IsSynced = true;
         }
+
+        DigestHeard?.Invoke(from, digest);
     }
 
     /// <summary>

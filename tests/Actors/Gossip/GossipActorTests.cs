@@ -59,6 +59,28 @@ public sealed class GossipActorTests : DeterministicTestKit
     }
 
     [Fact]
+    public void The_status_tells_that_the_disk_takes_nothing_for_as_long_as_that_is_so()
+    {
+        Assert.Null(Trouble());
+        _store.IsFull = true;
+        Create("demo");
+        ExpectMsg<Refused>();
+        Assert.Equal("the disk is full", Trouble());
+        Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("the disk is full", Trouble());
+
+        _store.IsFull = false;
+        Advance(TimeSpan.FromSeconds(5));
+        Assert.Null(Trouble());
+    }
+
+    private string? Trouble()
+    {
+        _gossip.Tell(GetGossipStatus.Instance, TestActor);
+        return ExpectMsg<GossipStatus>().StoreTrouble;
+    }
+
+    [Fact]
     public void After_a_failure_it_asks_at_once_who_its_peers_are()
     {
         _membership.ExpectMsg<GetMembershipView>();

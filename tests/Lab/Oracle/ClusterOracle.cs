@@ -33,7 +33,11 @@ public static class ClusterOracle
     /// <summary>All differences at this moment.</summary>
     public static async Task<IReadOnlyList<string>> Differences(IReadOnlyList<LabHost> hosts)
     {
-        var states = await Task.WhenAll(hosts.Select(HostReader.Read));
+        var read = await Task.WhenAll(hosts.Select(HostReader.TryRead));
+        var silent = hosts.Zip(read).Where(pair => pair.Second is null).Select(pair => $"the meshnet of {pair.First.Name} does not answer").ToList();
+        if (silent.Count > 0) return silent;
+
+        HostState[] states = [.. read.OfType<HostState>()];
         var reference = states[0].Mesh.Replicated;
         List<string> differences =
         [

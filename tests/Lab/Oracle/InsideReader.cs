@@ -8,7 +8,8 @@ internal static class InsideReader
         for id; do
           pid=$(curl -sf --unix-socket /run/docker.sock "http://docker/containers/$id/json" | grep -o '"Pid":[0-9]*' | cut -d : -f 2)
           echo "@@ $id"
-          nsenter --target "$pid" --net sh -c 'ip -j address; echo "@@"; ip -j route; echo "@@"; nft list tables; echo "@@"; dig @127.0.0.11 +noall +answer +time=2 +tries=2 '"$names"
+          nsenter --target "$pid" --net sh -c 'ip -j address; echo "@@"; ip -j route; echo "@@"; nft list tables; echo "@@"'
+          nsenter --target "$pid" --net dig @127.0.0.11 +noall +answer +time=2 +tries=2 $names
         done
         """;
 

@@ -53,7 +53,14 @@ internal sealed class BrainCluster
     public bool IsUp(int index) => _brains.ContainsKey(Nodes[index]);
 
     /// <summary>A power cut: what was not committed is gone, and nothing answers until <see cref="Start"/>.</summary>
-    public void Stop(int index) => _brains.Remove(Nodes[index]);
+    public void Stop(int index)
+    {
+        _brains.Remove(Nodes[index]);
+        foreach (NodeId other in _brains.Keys.ToArray())
+        {
+            ShowPeers(other);
+        }
+    }
 
     /// <summary>A new node, which all others hear of at once.</summary>
     public int Join()

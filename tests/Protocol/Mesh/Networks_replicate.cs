@@ -158,6 +158,8 @@ public sealed class Networks_replicate
         cluster.Pass(TimeSpan.FromSeconds(3));
         Assert.IsType<Acknowledged>(cluster.Answer(leave));
         cluster.Cut.UnionWith([(cluster.Nodes[0], cluster.Nodes[1]), (cluster.Nodes[0], cluster.Nodes[2])]);
+        cluster.SetPeers(1, 2);
+        cluster.SetPeers(2, 1);
         Assert.All([1, 2], i =>
         {
             Assert.DoesNotContain(cluster.Nodes[0], cluster.Brain(i).View.Nodes.Keys);

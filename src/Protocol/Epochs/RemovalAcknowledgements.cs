@@ -9,7 +9,7 @@ namespace MeshNet.Protocol.Epochs;
 /// removed node, and none of a member that has not acknowledged. So every address that ever left the removed node is named in at
 /// least one acknowledgement; docs/adr/0004 has the proof.
 /// </summary>
-public sealed class Acknowledgements(MeshContext context, SealedLogs logs)
+public sealed class RemovalAcknowledgements(MeshContext context, SealedLogs logs)
 {
     /// <summary>Takes all grants that a donor's log has for us, if the removals that we have acknowledged allow it.</summary>
     public void TakeGrants(NodeId donor)

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using MeshNet.Docker;
+using MeshNet.Node.Configuration;
+using MeshNet.Node.Daemon;
+using MeshNet.Node.Doctor;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary><c>meshnet doctor</c>: what is wrong with this host, each with the command that mends it.</summary>
+public static class DoctorCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Command command = new("doctor", "Look for what is wrong with this host and the ways to the others, and say what mends it; exit code 1 if anything is");
+        SettingsOptions settings = SettingsOptions.AddTo(command);
+        command.SetAction(CliContext.Run(async (parsed, cancellation) =>
+        {
+            RootUser.Require("the doctor tries what the kernel can do", "doctor");
+            MeshNetSettings used = settings.Load(parsed);
+            using DaemonClient daemon = context.Connect(parsed);
+            using DockerEngine engine = new(new DockerEngineOptions { SocketPath = used.DockerSocket });
+            ImmutableArray<Diagnosis> all = await new Examination(used, daemon, engine).RunAsync(cancellation).ConfigureAwait(false);
+            Print(parsed.InvocationConfiguration.Output, all);
+            string[] ill = [.. all.Where(diagnosis => !diagnosis.IsWell).Select(diagnosis => diagnosis.Matter)];
+            if (ill.Length > 0)
+            {
+                throw new CliException($"something is wrong with: {string.Join(", ", ill)}");
+            }
+        }));
+        return command;
+    }
+
+    private static void Print(TextWriter output, ImmutableArray<Diagnosis> all)
+    {
+        foreach (Diagnosis diagnosis in all)
+        {
+            if (diagnosis.Findings.IsEmpty)
+            {
+                output.WriteLine($"ok      {diagnosis.Matter}: {diagnosis.Seen}");
+            }
+
+            foreach (Finding finding in diagnosis.Findings)
+            {
+                output.WriteLine($"{(finding.IsHarmless ? "note  " : "WRONG ")}  {diagnosis.Matter}: {finding.What}");
+                output.WriteLine($"        mend: {finding.Mend}");
+            }
+        }
+    }
+}

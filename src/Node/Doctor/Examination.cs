@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using MeshNet.Actors.Edges;
+using MeshNet.Docker;
+using MeshNet.Docker.Networks;
+using MeshNet.Linux.Host;
+using MeshNet.Linux.Overlay;
+using MeshNet.Messages;
+using MeshNet.Node.Cli;
+using MeshNet.Node.Configuration;
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Doctor;
+
+/// <summary>Looks at this host in all matters, and has each judged.</summary>
+internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon, DockerEngine engine)
+{
+    private readonly Ports _ports = new(settings.GossipPort, settings.VxlanPort);
+
+    public async Task<ImmutableArray<Diagnosis>> RunAsync(CancellationToken cancellation)
+    {
+        using OverlayHost host = new(Linux.Namespaces.NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns"));
+        ImmutableArray<Diagnosis>.Builder all = ImmutableArray.CreateBuilder<Diagnosis>();
+        all.Add(Judge.Kernel(KernelTrial.Run(settings.RunDirectory)));
+        all.Add(FirewallJudge.Judge(HostTrial.Firewall(host), _ports));
+        all.Add(Judge.Clock(HostTrial.IsClockSynchronized()));
+        all.Add(BootJudge.Judge(HostTrial.Unit()));
+        MeshFacts mesh = await MeshFacts.ReadAsync(daemon, cancellation).ConfigureAwait(false);
+        all.Add(Judge.Status(mesh.State, mesh.Problems));
+        all.Add(Judge.Stale(Stale(host, mesh)));
+        if (mesh.IsInMesh)
+        {
+            PeerPath[] paths = await Task.WhenAll(mesh.Nodes.Where(node => !node.Self && node.Status != "left")
+                .Select(node => PathTrial.RunAsync(node.Name, IPEndPoint.Parse(node.Address), node.Status, Mtu(host, mesh), cancellation))).ConfigureAwait(false);
+            all.Add(Judge.Paths([.. paths], _ports));
+            all.Add(Judge.Subnets(await SubnetsAsync(host, mesh, cancellation).ConfigureAwait(false)));
+        }
+
+        return all.ToImmutable();
+    }
+
+    private int Mtu(OverlayHost host, MeshFacts mesh) =>
+        settings.UnderlayMtu ?? new HostNetwork(host.Netlink).Find(IPEndPoint.Parse(mesh.Address).Address)?.Mtu ?? 1500;
+
+    private static StaleFacts Stale(OverlayHost host, MeshFacts mesh)
+    {
+        ImmutableArray<EndpointRow> own = [.. mesh.Endpoints.Where(endpoint => endpoint.Node == mesh.Name)];
+        ImmutableArray<string> used = [.. mesh.Networks.Where(network => own.Any(endpoint => endpoint.Network == network.Name)).Select(network => network.Id)];
+        IEnumerable<EndpointId> ids = own.Select(endpoint => EndpointId.Parse(endpoint.Id));
+        return new(
+            mesh.IsInMesh,
+            [.. host.ListNetworks()],
+            [.. host.Netlink.Links.List().Where(link => OverlayNames.IsOurs(link, OverlayNames.LinkPrefix)).Select(link => link.Name)],
+            used,
+            [EgressLinks.Bridge, .. ids.SelectMany(id => new[] { OverlayLinks.NameOf(id), EgressLinks.NameOf(id) })]);
+    }
+
+    private async Task<SubnetFacts> SubnetsAsync(OverlayHost host, MeshFacts mesh, CancellationToken cancellation)
+    {
+        List<(string What, Block Subnet)> others = [];
+        others.AddRange(host.Netlink.Routes.List()
+            .Where(route => !route.IsDefault && route.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork)
+            .Select(route => ("a route of this host", new Block(Ipv4.ToUnit(route.Destination.BaseAddress), (byte)route.Destination.PrefixLength))));
+        try
+        {
+            foreach (DockerNetwork network in await engine.ListNetworksAsync(DockerFilters.None, cancellation).ConfigureAwait(false))
+            {
+                others.AddRange(network.IPAM.Config
+                    .Where(pool => network.Driver != "meshnet" && Block.TryParse(pool.Subnet, out _))
+                    .Select(pool => ($"Docker's network {network.Name}", Block.TryParse(pool.Subnet, out Block subnet) ? subnet : default)));
+            }
+        }
+        catch (DockerUnavailableException)
+        {
+            // The daemon's own status says that the engine is away; without it its networks have no routes either.
+            others.TrimExcess();
+        }
+
+        return new([.. mesh.Networks.Select(network => (network.Name, Parse(network.Subnet)))], [.. others]);
+    }
+
+    private static Block Parse(string subnet) => Block.TryParse(subnet, out Block block) ? block : throw new CliException($"the daemon names a subnet '{subnet}'");
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace MeshNet.Node.Doctor;
+
+/// <summary>Tries the way to another host: a TCP connection to its gossip port, and unfragmented packets of growing size.</summary>
+internal static class PathTrial
+{
+    private const int Ipv4Headers = 28;
+    private const int Ipv6Headers = 48;
+    private const int PacketBytesMin = 576;
+    private const int TimeToLive = 64;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public static async Task<PeerPath> RunAsync(string name, IPEndPoint address, string status, int mtu, CancellationToken cancellation) => new(
+        name,
+        address,
+        status,
+        await ConnectAsync(address, cancellation).ConfigureAwait(false),
+        mtu,
+        await LargestAsync(address.Address, mtu).ConfigureAwait(false));
+
+    private static async Task<string?> ConnectAsync(IPEndPoint address, CancellationToken cancellation)
+    {
+        using Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await socket.ConnectAsync(address, limit.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (SocketException refusal)
+        {
+            return refusal.Message;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return $"no answer within {Patience.TotalSeconds:0} s";
+        }
+    }
+
+    /// <summary>The size that should pass, else the largest that does by halving what is between.</summary>
+    private static async Task<int> LargestAsync(IPAddress address, int mtu)
+    {
+        if (await PassesAsync(address, mtu).ConfigureAwait(false))
+        {
+            return mtu;
+        }
+
+        if (!await PassesAsync(address, PacketBytesMin).ConfigureAwait(false))
+        {
+            return 0;
+        }
+
+        (int passes, int fails) = (PacketBytesMin, mtu);
+        while (fails - passes > 1)
+        {
+            int middle = (passes + fails) / 2;
+            (passes, fails) = await PassesAsync(address, middle).ConfigureAwait(false) ? (middle, fails) : (passes, middle);
+        }
+
+        return passes;
+    }
+
+    private static async Task<bool> PassesAsync(IPAddress address, int packetBytes)
+    {
+        int headers = address.AddressFamily == AddressFamily.InterNetworkV6 ? Ipv6Headers : Ipv4Headers;
+        using Ping ping = new();
+        try
+        {
+            PingReply reply = await ping.SendPingAsync(
+                address, (int)Patience.TotalMilliseconds, new byte[packetBytes - headers], new PingOptions(TimeToLive, dontFragment: true)).ConfigureAwait(false);
+            return reply.Status == IPStatus.Success;
+        }
+        catch (PingException)
+        {
+            // The kernel knows already that the packet is too large for the path.
+            return false;
+        }
+    }
+}

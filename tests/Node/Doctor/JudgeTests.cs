@@ -1,0 +1,102 @@
+using System.Net;
+using MeshNet.Messages;
+using MeshNet.Node.Doctor;
+
+namespace MeshNet.Node.Tests.Doctor;
+
+/// <summary>Each verdict of the doctor: what is well is left in peace, what is wrong is named with what mends it.</summary>
+public sealed class JudgeTests
+{
+    private static readonly Ports Ports = new(7947, 7948);
+    private static readonly PeerPath Good = new("node2", IPEndPoint.Parse("192.0.2.2:7947"), "alive", null, 1500, 1500);
+
+    [Fact]
+    public void A_kernel_that_refuses_something_is_told_by_the_module()
+    {
+        Assert.True(Judge.Kernel([new("bridge", "bridge", null)]).IsWell);
+        Finding finding = Only(Judge.Kernel([new("bridge", "bridge", null), new("VXLAN", "vxlan", "Operation not supported")]));
+        Assert.Contains("Operation not supported", finding.What, StringComparison.Ordinal);
+        Assert.Equal("modprobe vxlan", finding.Mend);
+    }
+
+    [Fact]
+    public void A_path_that_carries_everything_is_well() => Assert.Empty(Judge.Paths([Good], Ports).Findings);
+
+    [Fact]
+    public void A_path_that_loses_large_packets_is_told_with_the_mtu_to_set()
+    {
+        Finding finding = Only(Judge.Paths([Good with { PacketBytesMax = 1400 }], Ports));
+        Assert.Contains("packets of 1500 bytes do not reach node2, those of 1400 do", finding.What, StringComparison.Ordinal);
+        Assert.Contains("underlay-mtu = 1400", finding.Mend, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dead")]
+    [InlineData("suspect")]
+    public void A_host_that_does_not_answer_is_told_with_the_ports(string status)
+    {
+        Finding finding = Only(Judge.Paths([Good with { Status = status }], Ports));
+        Assert.Contains(status, finding.What, StringComparison.Ordinal);
+        Assert.Contains("UDP 7948", finding.Mend, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_connection_is_told_in_its_own_words() =>
+        Assert.Contains("refused", Only(Judge.Paths([Good with { StreamRefusal = "Connection refused" }], Ports)).What, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_host_that_answers_no_ping_but_all_else_is_no_fault()
+    {
+        Diagnosis diagnosis = Judge.Paths([Good with { PacketBytesMax = 0 }], Ports);
+        Assert.Single(diagnosis.Findings);
+        Assert.True(diagnosis.IsWell);
+    }
+
+    [Fact]
+    public void An_unsynchronized_clock_is_no_fault_but_said()
+    {
+        Assert.Empty(Judge.Clock(isSynchronized: true).Findings);
+        Diagnosis diagnosis = Judge.Clock(isSynchronized: false);
+        Assert.Single(diagnosis.Findings);
+        Assert.True(diagnosis.IsWell);
+    }
+
+    [Fact]
+    public void Overlapping_subnets_are_told_by_both_names()
+    {
+        Finding finding = Only(Judge.Subnets(new(
+            [("demo", Parse("10.1.0.0/16")), ("other", Parse("10.2.0.0/16"))],
+            [("a route of this host", Parse("10.1.2.0/24")), ("Docker's network bridge", Parse("172.17.0.0/16"))])));
+        Assert.Contains("demo (10.1.0.0/16) overlaps a route of this host (10.1.2.0/24)", finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_mesh_does_not_know_is_left_over()
+    {
+        StaleFacts facts = new(true, ["aa"], ["mn1", "mn_gwbridge"], ["aa"], ["mn1", "mn_gwbridge"]);
+        Assert.Empty(Judge.Stale(facts).Findings);
+        Assert.Contains("link mn1", Only(Judge.Stale(facts with { UsedLinks = ["mn_gwbridge"] })).What, StringComparison.Ordinal);
+        Finding outside = Only(Judge.Stale(facts with { IsInMesh = false }));
+        Assert.Contains("namespace aa, link mn1, link mn_gwbridge", outside.What, StringComparison.Ordinal);
+        Assert.Equal("meshnet reset", outside.Mend);
+    }
+
+    [Fact]
+    public void What_the_daemon_calls_a_problem_is_one()
+    {
+        Assert.True(Judge.Status("ready", []).IsWell);
+        Assert.False(Judge.Status("ready", ["the disk is full"]).IsWell);
+    }
+
+    private static Finding Only(Diagnosis diagnosis)
+    {
+        Assert.False(diagnosis.IsWell);
+        return Assert.Single(diagnosis.Findings);
+    }
+
+    private static Block Parse(string subnet)
+    {
+        Assert.True(Block.TryParse(subnet, out Block block));
+        return block;
+    }
+}
