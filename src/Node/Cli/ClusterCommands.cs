@@ -32,12 +32,17 @@ public static class ClusterCommands
     {
         Option<string> advertise = Advertise();
         Option<string> token = new("--token") { Description = "The mesh's token, from 'meshnet init' or 'meshnet token'", Required = true };
+        Option<string> replace = new("--replace")
+        {
+            Description = "The name or id of the member that this machine was before it was installed anew: it is removed, and asserted off",
+            DefaultValueFactory = _ => "",
+        };
         Argument<string> address = new("address") { Description = "The address of any host of the mesh" };
-        Command command = new("join", "Join the mesh that another host is in") { token, advertise, address };
+        Command command = new("join", "Join the mesh that another host is in") { token, advertise, replace, address };
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);
-            JoinCommand request = new(parsed.GetValue(token)!, parsed.GetValue(address)!, parsed.GetValue(advertise)!);
+            JoinCommand request = new(parsed.GetValue(token)!, parsed.GetValue(address)!, parsed.GetValue(advertise)!, parsed.GetValue(replace)!);
             Answer answer = await daemon.PostAsync("/meshnet/join", request, ModelJson.Default.JoinCommand, cancellation).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
         }));

@@ -10,6 +10,7 @@ public static class CommandTree
         CliContext context = new();
         Command node = NodeCommand.Create();
         node.Add(NodeListCommand.Create(context));
+        node.Add(NodeRemoveCommand.Create(context));
         RootCommand root = new("MeshNet: one overlay network for many Docker hosts, without a store")
         {
             node,

@@ -14,20 +14,32 @@ public static class NodeListCommand
         {
             using DaemonClient daemon = context.Connect(parsed);
             NodeRow[] nodes = await daemon.GetAsync("/meshnet/nodes", ModelJson.Default.NodeRowArray, cancellation).ConfigureAwait(false);
-            context.Show(parsed, nodes, ModelJson.Default.NodeRowArray, output => Table.Print(
-                output,
-                ["ID", "NAME", "STATUS", "ADDRESS", "VTEP", "ENDPOINTS", "VERSION"],
-                nodes.Select(node => new[]
-                {
-                    node.Id[..8] + (node.Self ? " *" : ""),
-                    node.Name,
-                    node.Status,
-                    node.Address,
-                    node.Vtep,
-                    node.Endpoints.ToString(CultureInfo.InvariantCulture),
-                    node.Version,
-                })));
+            EpochRow epoch = await daemon.GetAsync("/meshnet/epoch", ModelJson.Default.EpochRow, cancellation).ConfigureAwait(false);
+            context.Show(parsed, nodes, ModelJson.Default.NodeRowArray, output => Print(output, nodes, epoch));
         }));
         return command;
+    }
+
+    private static void Print(TextWriter output, NodeRow[] nodes, EpochRow epoch)
+    {
+        Table.Print(
+            output,
+            ["ID", "NAME", "STATUS", "VOTES", "ADDRESS", "VTEP", "ENDPOINTS", "VERSION"],
+            nodes.Select(node => new[]
+            {
+                node.Id[..8] + (node.Self ? " *" : ""),
+                node.Name,
+                node.Status,
+                node.Voter ? "yes" : "no",
+                node.Address,
+                node.Vtep,
+                node.Endpoints.ToString(CultureInfo.InvariantCulture),
+                node.Version,
+            }));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}, {epoch.Voters} voters"));
+        foreach (RemovalRow removal in epoch.Removals.Where(removal => !removal.Settled))
+        {
+            output.WriteLine(removal.Describe());
+        }
     }
 }

@@ -31,6 +31,8 @@ internal static class GossipSection
             ReservationTimeout = space.Duration("reservation-timeout", TimeSpan.FromSeconds(1), Hour),
             AskTimeout = space.Duration("ask-timeout", Shortest, TimeSpan.FromMinutes(1)),
             AcknowledgeTimeout = space.Duration("acknowledge-timeout", TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+            EpochInterval = gossip.Duration("epoch-interval", TimeSpan.FromMilliseconds(100), Hour),
+            WithdrawalTime = gossip.Duration("withdrawal-time", TimeSpan.Zero, TimeSpan.FromMinutes(1)),
             RequestTimeout = space.Duration("request-timeout", TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
         };
     }

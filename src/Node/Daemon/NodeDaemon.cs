@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
@@ -62,10 +63,11 @@ public sealed class NodeDaemon(
     public async Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation)
     {
         using Changing _ = await BeginAsync(cancellation).ConfigureAwait(false);
-        RefuseInside();
         JoinToken token = ParseToken(command.Token);
         IPEndPoint contact = ParseContact(command.Address);
         Underlay.Find(command.Advertise, settings);
+        string former = await ForgetIfRemovedAsync(cancellation).ConfigureAwait(false);
+        RefuseInside();
         await BecomeAsync(token, command.Advertise, founds: false).ConfigureAwait(false);
         MembershipEvent outcome = await _mesh!.Parts.Membership
             .Ask<MembershipEvent>(new JoinCluster(contact), Patience, cancellation).ConfigureAwait(false);
@@ -77,7 +79,31 @@ public sealed class NodeDaemon(
 
         await WaitUntilSyncedAsync(cancellation).ConfigureAwait(false);
         MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
-        return $"joined: {members.Members.Values.Count(member => member.Status == MemberStatus.Alive)} hosts are in the mesh";
+        string joined = $"joined: {members.Members.Values.Count(member => member.Status == MemberStatus.Alive)} hosts are in the mesh";
+        ImmutableArray<string> replaced = [.. new[] { command.Replace, former }.Where(node => node.Length > 0)];
+        return replaced.IsEmpty ? joined : $"{joined}; {await ReplaceAsync(replaced, cancellation).ConfigureAwait(false)}";
+    }
+
+    public async Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation)
+    {
+        if (command.Nodes.IsDefaultOrEmpty)
+        {
+            throw ControlException.BadRequest("no host is named: 'meshnet node ls' shows those there are");
+        }
+
+        if (command.AssertOff)
+        {
+            MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
+            Member? alive = members.Members.Values.FirstOrDefault(member => member.Status == MemberStatus.Alive && command.Nodes.Any(node => IsMeant(member, node)));
+            if (alive is not null)
+            {
+                throw ControlException.Conflict(
+                    $"{alive.Name} ({alive.Address}) answers, so it is not off: leave out --assert-off, and it withdraws when it hears of its removal");
+            }
+        }
+
+        NodesRemoved removed = await AskAsync<NodesRemoved>(new RemoveNodes(command.Nodes, command.AssertOff), cancellation).ConfigureAwait(false);
+        return removed.Text;
     }
 
     public async Task<string> LeaveAsync(CancellationToken cancellation)
@@ -164,6 +190,40 @@ public sealed class NodeDaemon(
         await mesh.DisposeAsync().ConfigureAwait(false);
         StateEraser.Erase(store, settings.StateDirectory);
     }
+
+    /// <summary>A host that was removed joins as a new one. What it was it can assert off: nobody knows better (R22).</summary>
+    private async Task<string> ForgetIfRemovedAsync(CancellationToken cancellation)
+    {
+        if (_mesh is not { } mesh)
+        {
+            return "";
+        }
+
+        GossipStatus status = await mesh.Parts.Actors.Mesh.Ask<GossipStatus>(GetGossipStatus.Instance, Patience, cancellation).ConfigureAwait(false);
+        if (!status.Removed)
+        {
+            return "";
+        }
+
+        await ForgetAsync().ConfigureAwait(false);
+        return mesh.Identity.Node.Id.ToString();
+    }
+
+    /// <summary>Asserts this machine's former self off. That this host has joined stays true if it fails.</summary>
+    private async Task<string> ReplaceAsync(ImmutableArray<string> former, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await AskAsync<NodesRemoved>(new RemoveNodes(former, AssertOff: true), cancellation).ConfigureAwait(false)).Text;
+        }
+        catch (ControlException error)
+        {
+            return $"but what it was before is not removed: {error.Message}";
+        }
+    }
+
+    private static bool IsMeant(Member member, string node) =>
+        member.Name == node || (node.Length >= 4 && member.Id.ToString().StartsWith(node, StringComparison.OrdinalIgnoreCase));
 
     private async Task WaitUntilSyncedAsync(CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ using MeshNet.Actors.Transport;
 using MeshNet.Docker;
 using MeshNet.Messages;
 using MeshNet.Node.Configuration;
+using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Daemon;
@@ -23,13 +24,14 @@ public static class StatusReporter
     {
         MeshView view = await AskAsync<MeshView>(mesh.Parts.Actors.Mesh, GetMeshView.Instance, cancellation).ConfigureAwait(false);
         GossipStatus gossip = await AskAsync<GossipStatus>(mesh.Parts.Actors.Mesh, GetGossipStatus.Instance, cancellation).ConfigureAwait(false);
+        EpochReport epoch = await AskAsync<EpochReport>(mesh.Parts.Actors.Mesh, GetEpoch.Instance, cancellation).ConfigureAwait(false);
         MembershipView members = await AskAsync<MembershipView>(mesh.Parts.Membership, GetMembershipView.Instance, cancellation).ConfigureAwait(false);
         TransportStatus transport = await AskAsync<TransportStatus>(mesh.Parts.Transport, GetTransportStatus.Instance, cancellation).ConfigureAwait(false);
         DriverStatus driver = await AskAsync<DriverStatus>(mesh.Parts.Actors.Driver, GetDriverStatus.Instance, cancellation).ConfigureAwait(false);
         GatewayStatus gateway = await AskAsync<GatewayStatus>(mesh.Parts.Actors.Gateway, GetGatewayStatus.Instance, cancellation).ConfigureAwait(false);
         NamesStatus names = await AskAsync<NamesStatus>(mesh.Parts.Actors.Names, GetNamesStatus.Instance, cancellation).ConfigureAwait(false);
         DockerStatus docker = await AskAsync<DockerStatus>(mesh.Parts.DockerEvents, GetDockerStatus.Instance, cancellation).ConfigureAwait(false);
-        ImmutableArray<string> problems = [.. Problems(view, gossip, members, driver, gateway, names, docker)];
+        ImmutableArray<string> problems = [.. Problems(view, gossip, epoch, members, driver, gateway, names, docker)];
         return new StatusReport(
             ProductVersion.Text,
             gossip.Removed ? "removed" : gossip.Quarantine is null ? "ready" : "quarantined",
@@ -69,15 +71,17 @@ public static class StatusReporter
     private static IEnumerable<string> Problems(
         MeshView view,
         GossipStatus gossip,
+        EpochReport epoch,
         MembershipView members,
         DriverStatus driver,
         GatewayStatus gateway,
         NamesStatus names,
         DockerStatus docker)
     {
-        IEnumerable<string> own = new[] { gossip.Quarantine, gossip.StoreTrouble }.OfType<string>();
+        IEnumerable<string> own = new[] { gossip.Quarantine, gossip.StoreTrouble }.OfType<string>()
+            .Concat(Rows.Epoch(epoch).Removals.Where(removal => !removal.Settled).Select(removal => removal.Describe()));
         IEnumerable<string> unreachable = members.Members.Values
-            .Where(member => member.Status is MemberStatus.Suspect or MemberStatus.Dead)
+            .Where(member => member.Status is MemberStatus.Suspect or MemberStatus.Dead && epoch.Removals.All(removal => removal.Node != member.Id))
             .Select(member => $"{member.Name} ({member.Address}) does not answer; its containers stay connected if the underlay still carries them");
         IEnumerable<string> kernel = driver.Networks.SelectMany(network => network.Objects
             .Where(item => item.State != ObjectState.Done)

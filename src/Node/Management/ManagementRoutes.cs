@@ -18,7 +18,10 @@ public static class ManagementRoutes
         Get(routes, "/meshnet/status", ModelJson.Default.StatusReport, context => control.StatusAsync(context.RequestAborted));
         Get(routes, "/meshnet/nodes", ModelJson.Default.NodeRowArray, async context => Rows.Nodes(
             await control.MembersAsync(context.RequestAborted).ConfigureAwait(false),
-            await control.ViewAsync(context.RequestAborted).ConfigureAwait(false)));
+            await control.ViewAsync(context.RequestAborted).ConfigureAwait(false),
+            await control.AskAsync<EpochReport>(GetEpoch.Instance, context.RequestAborted).ConfigureAwait(false)));
+        Get(routes, "/meshnet/epoch", ModelJson.Default.EpochRow, async context =>
+            Rows.Epoch(await control.AskAsync<EpochReport>(GetEpoch.Instance, context.RequestAborted).ConfigureAwait(false)));
         Get(routes, "/meshnet/networks", ModelJson.Default.NetworkRowArray, async context =>
             Rows.Networks(await control.ViewAsync(context.RequestAborted).ConfigureAwait(false)));
         Get(routes, "/meshnet/networks/{name}", ModelJson.Default.NetworkInspectionArray, async context =>
@@ -38,6 +41,7 @@ public static class ManagementRoutes
         Post(routes, "/meshnet/init", ModelJson.Default.InitRequest, (request, cancellation) => control.InitAsync(request.Advertise, cancellation));
         Post(routes, "/meshnet/join", ModelJson.Default.JoinCommand, control.JoinAsync);
         Post(routes, "/meshnet/leave", ModelJson.Default.Answer, (_, cancellation) => control.LeaveAsync(cancellation));
+        Post(routes, "/meshnet/nodes/remove", ModelJson.Default.RemovalCommand, control.RemoveNodesAsync);
         Post(routes, "/meshnet/networks", ModelJson.Default.NetworkRequest, async (request, cancellation) =>
         {
             CreateNetwork create = new(request.Name, request.Subnet, request.Internal, request.Labels, request.Options);

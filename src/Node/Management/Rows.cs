@@ -8,18 +8,27 @@ namespace MeshNet.Node.Management;
 /// <summary>Turns views into what the CLI prints.</summary>
 public static class Rows
 {
-    public static NodeRow[] Nodes(MembershipView members, MeshView view) =>
+    public static NodeRow[] Nodes(MembershipView members, MeshView view, EpochReport epoch) =>
     [
         .. members.Members.Values.Select(member => new NodeRow(
             member.Id.ToString(),
             member.Name,
-            member.Status.ToString().ToLowerInvariant(),
+            epoch.Removals.Any(removal => removal.Node == member.Id) ? "removed" : member.Status.ToString().ToLowerInvariant(),
             member.Address.ToString(),
             view.Nodes.TryGetValue(member.Id, out NodeRecord? record) ? record.Vtep.ToString() : "",
             record?.Version ?? "",
             view.Networks.Values.Sum(network => network.Endpoints.Values.Count(endpoint => endpoint.Owner == member.Id)),
-            member.Id == members.Self)),
+            member.Id == members.Self,
+            epoch.Voters.Contains(member.Id))),
     ];
+
+    public static EpochRow Epoch(EpochReport epoch) => new(
+        epoch.Number,
+        epoch.Voters.Count,
+        [
+            .. epoch.Removals.OrderBy(removal => removal.Epoch).Select(removal => new RemovalRow(
+                removal.Node.ToString(), removal.Name, removal.Epoch, removal.By, removal.Heir, removal.Settled, removal.WaitsFor)),
+        ]);
 
     public static NetworkRow[] Networks(MeshView view) =>
     [

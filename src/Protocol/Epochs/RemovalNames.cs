@@ -12,6 +12,12 @@ public sealed class RemovalNames(MeshContext context, SealedLogs logs)
     public (RemovalTarget? Target, string Reason) Find(string text)
     {
         RemovalTarget[] named = [.. Named().Where(node => node.Name == text)];
+        if (named.Length > 1)
+        {
+            // A machine that was installed anew bears the name of what it was.
+            named = [.. named.Where(node => node.Node != context.Self)];
+        }
+
         RemovalTarget[] found = named.Length > 0 ? named
             : Former(text) is { } former ? [former]
             : text.Length >= DigitsMin ? [.. All().Where(node => node.Node.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase))]

@@ -29,6 +29,9 @@ internal sealed class FakeControl : IMeshControl
 
     public Task<string> LeaveAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
 
+    public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) =>
+        throw new InvalidOperationException("not asked for");
+
     public string JoinLine() => throw new InvalidOperationException("not asked for");
 
     public Task<MeshView> ViewAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");

@@ -6,6 +6,8 @@ namespace MeshNet.Node.Management.Model;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.Unspecified)]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(NodeRow[]))]
+[JsonSerializable(typeof(EpochRow))]
+[JsonSerializable(typeof(RemovalCommand))]
 [JsonSerializable(typeof(NetworkRow[]))]
 [JsonSerializable(typeof(EndpointRow[]))]
 [JsonSerializable(typeof(BlockRow[]))]

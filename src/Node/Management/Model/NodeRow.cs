@@ -1,4 +1,13 @@
 namespace MeshNet.Node.Management.Model;
 
 /// <summary>One line of <c>meshnet node ls</c>.</summary>
-public sealed record NodeRow(string Id, string Name, string Status, string Address, string Vtep, string Version, int Endpoints, bool Self);
+public sealed record NodeRow(
+    string Id,
+    string Name,
+    string Status,
+    string Address,
+    string Vtep,
+    string Version,
+    int Endpoints,
+    bool Self,
+    bool Voter);

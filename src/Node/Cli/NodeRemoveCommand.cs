@@ -1,0 +1,26 @@
+using System.CommandLine;
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Cli;
+
+/// <summary><c>meshnet node rm</c>: takes hosts that are gone for good out of the mesh.</summary>
+public static class NodeRemoveCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Argument<string[]> nodes = new("node") { Description = "Names or ids", Arity = ArgumentArity.OneOrMore };
+        Option<bool> assertOff = new("--assert-off")
+        {
+            Description = "They are off for good: their addresses are used again without waiting for them. If one is not, two containers may share an address",
+        };
+        Command command = new("rm", "Remove hosts that are gone for good; a majority of the voters decides") { nodes, assertOff };
+        command.SetAction(CliContext.Run(async (parsed, cancellation) =>
+        {
+            using DaemonClient daemon = context.Connect(parsed);
+            RemovalCommand request = new([.. parsed.GetValue(nodes)!], parsed.GetValue(assertOff));
+            Answer answer = await daemon.PostAsync("/meshnet/nodes/remove", request, ModelJson.Default.RemovalCommand, cancellation).ConfigureAwait(false);
+            parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
+        }));
+        return command;
+    }
+}
