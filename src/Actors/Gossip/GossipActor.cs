@@ -10,7 +10,8 @@ namespace MeshNet.Actors.Gossip;
 
 /// <summary>
 /// The shell of <see cref="MeshBrain"/>: hands it inputs, commits what it wants kept, and only then does what it wants done.
-/// When a promise cannot be kept on disk, everyone who waits is told so, and the actor starts again from what the disk does hold.
+/// When a promise cannot be kept on disk, everyone who waits is told so, and once the disk takes rows again the brain is made anew from
+/// what it holds: a brain that is made anew asks the others for all that it lacks, so to try at once would be to ask without end.
 /// </summary>
 public sealed class GossipActor : ReceiveActor, IWithTimers
 {
@@ -36,12 +37,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
     public GossipActor(GossipSetup setup)
     {
         _setup = setup;
-        Receive<Received>(received => Turn(() => _brain.Receive(received.From, received.Message, Now)));
-        Receive<IMeshRequest>(OnRequest);
-        Receive<MembershipView>(OnMembership);
-        Receive<MembershipEvent.RemovedByOthers>(removed => Turn(() => _brain.ToldRemoved(removed.ToldBy, Now)));
-        Receive<Tick>(_ => OnTick());
-        Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
+        Work();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -50,6 +46,52 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
+        _setup.Transport.Tell(new Register(WireType.Push, WireType.BlockAnswer, Self));
+        _setup.Transport.Tell(new Register(WireType.EpochPrepare, WireType.EpochNews, Self));
+        Context.System.EventStream.Subscribe<MembershipView>(Self);
+        Context.System.EventStream.Subscribe<MembershipEvent.RemovedByOthers>(Self);
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
+        Begin();
+    }
+
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        RefuseAll(reason.Message);
+        base.PreRestart(reason, message);
+    }
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    private void Work()
+    {
+        Receive<Received>(received => Turn(() => _brain.Receive(received.From, received.Message, Now)));
+        Receive<IMeshRequest>(OnRequest);
+        Receive<MembershipView>(OnMembership);
+        Receive<MembershipEvent.RemovedByOthers>(removed => Turn(() => _brain.ToldRemoved(removed.ToldBy, Now)));
+        Receive<Tick>(_ => OnTick());
+        Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
+    }
+
+    /// <summary>The brain holds what the disk does not: it is not to be used, until the disk takes rows again and it is made anew.</summary>
+    private void Rest()
+    {
+        Receive<GetMeshView>(_ => Sender.Tell(_published!), _ => _published is not null);
+        Receive<IMeshRequest>(_ => Sender.Tell(new Refused(_setup.Health.Trouble!)));
+        Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
+        Receive<Tick>(_ =>
+        {
+            if (_setup.Health.TryAgain(_setup.Store, Now))
+            {
+                _log.Info("the store takes rows again");
+                Become(Work);
+                Begin();
+            }
+        });
+        ReceiveAny(_ => { });
+    }
+
+    private void Begin()
+    {
         _brain = new MeshBrain(_setup.Self, _setup.Epoch, _setup.Settings, _setup.Random, _setup.Store.Read, Now);
         if (_setup.Founds && _brain.Replicas.Own.Watermark == LogVersion.Zero)
         {
@@ -57,32 +99,20 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         }
 
         _brain.Describe(_setup.Record, _setup.HostSubnets, Now);
-        _setup.Transport.Tell(new Register(WireType.Push, WireType.BlockAnswer, Self));
-        _setup.Transport.Tell(new Register(WireType.EpochPrepare, WireType.EpochNews, Self));
-        Context.System.EventStream.Subscribe<MembershipView>(Self);
-        Context.System.EventStream.Subscribe<MembershipEvent.RemovedByOthers>(Self);
-        // Started anew after a failure, it must not be without peers until the next change.
+        // Begun anew after a failure, it must not be without peers until the next change.
         _setup.Membership.Tell(GetMembershipView.Instance);
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
         Flush();
     }
 
-    protected override void PreRestart(Exception reason, object? message)
+    private void RefuseAll(string reason)
     {
         foreach (IActorRef asker in _askers.Values)
         {
-            asker.Tell(new Refused(reason.Message));
+            asker.Tell(new Refused(reason));
         }
 
-        if (reason is StoreException error)
-        {
-            _setup.Health.Refused(error, Now);
-        }
-
-        base.PreRestart(reason, message);
+        _askers.Clear();
     }
-
-    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
     private void OnTick()
     {
@@ -119,7 +149,11 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
 
     private void Flush()
     {
-        Commit();
+        if (!TryCommit())
+        {
+            return;
+        }
+
         foreach (Effect effect in _brain.Outbox.Effects)
         {
             Do(effect);
@@ -134,12 +168,13 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Commit()
+    /// <summary>False where a promise could not be kept: nothing of this turn may take effect.</summary>
+    private bool TryCommit()
     {
         Outbox outbox = _brain.Outbox;
         if (outbox.Writes.Count == 0 || (!outbox.MustCommit && Now < _nextLazyCommit))
         {
-            return;
+            return true;
         }
 
         _nextLazyCommit = Now + LazyInterval;
@@ -148,10 +183,10 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
             _setup.Store.Commit(outbox.Writes);
             outbox.Committed();
             _setup.Health.Accepted();
+            return true;
         }
-        catch (StoreException error) when (!outbox.MustCommit && outbox.Writes.Count < LazyRowsMax)
+        catch (StoreException error)
         {
-            // Nothing was promised with these rows: they stay in memory and are tried again, and the rest of the node goes on.
             if (_setup.Health.Trouble is null)
             {
                 _log.Warning("the store takes nothing: {0}", error.Message);
@@ -159,6 +194,16 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
 
             _setup.Health.Refused(error, Now);
         }
+
+        if (!outbox.MustCommit && outbox.Writes.Count < LazyRowsMax)
+        {
+            // Nothing was promised with these rows: they stay in memory and are tried again, and the rest of the node goes on.
+            return true;
+        }
+
+        RefuseAll(_setup.Health.Trouble!);
+        Become(Rest);
+        return false;
     }
 
     private void Do(Effect effect)

@@ -12,6 +12,9 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
 {
     public const string Bucket = "identity";
 
+    /// <summary>The largest <c>step</c> of a start worth its while: 2^24 epochs last for half a million starts.</summary>
+    public const int StepMax = 64;
+
     private const byte Version = 1;
 
     private static readonly byte[] NodeKey = "node"u8.ToArray();
@@ -52,8 +55,12 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
 
     /// <summary>Begins a start: checks the machine, raises the epoch and syncs it. To be called before the first datagram.</summary>
     /// <param name="fingerprint">Of this machine, now.</param>
+    /// <param name="step">
+    /// By how much the epoch rises, at least 1. By chance: a disk and witness that are set back to one moment twice must not give two starts one
+    /// epoch, under which the others could not tell the records of the two apart.
+    /// </param>
     /// <exception cref="StoreException">No identity, another machine, a store older than the last start, or a disk that does not take it.</exception>
-    public StartedIdentity Start(string fingerprint)
+    public StartedIdentity Start(string fingerprint, uint step = 1)
     {
         NodeIdentity identity = Read()
             ?? throw new StoreException("this machine is in no cluster: run 'meshnet init', or 'meshnet join' with a token");
@@ -73,7 +80,7 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
                 + "hold promises that it has forgotten. Make this a new node with 'meshnet reset --force' and 'meshnet join'");
         }
 
-        uint epoch = last + 1;
+        uint epoch = last + step;
         WireWriter writer = new(8);
         writer.Varint(epoch);
         store.Commit([new StoreWrite(Bucket, EpochKey, writer.ToArray())]);

@@ -57,7 +57,7 @@ public sealed class RunningMesh : IAsyncDisposable
         NodeRows rows = new(store);
         Underlay underlay = Underlay.Find(rows.Advertise, settings);
         SocketPacketNetwork network = new(settings.Packets with { Listen = new IPEndPoint(settings.Packets.Listen.Address, underlay.Address.Port) });
-        StartedIdentity identity = identities.Start(fingerprint);
+        StartedIdentity identity = identities.Start(fingerprint, 1 + (uint)RandomNumberGenerator.GetInt32(NodeIdentityStore.StepMax));
         OverlayHost overlayHost = new(NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns"));
         OverlayKernel overlay = new(overlayHost, (ushort)settings.VxlanPort);
         EgressHost egressHost = new(NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(settings.RunDirectory, "egress"));

@@ -66,7 +66,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
             // What has come since, by a grant that was on its way or as somebody's heir, goes the same way.
             NodeId heir = LeavingRecord.Decode(leaving).Heir;
             HandOver(heir);
-            if (!epochs.IsReleased || !HasInherited(heir))
+            if (!epochs.IsReleased || (!HasInherited(heir) && context.Settings.Sabotage != Sabotage.LeaveWithoutAcknowledgement))
             {
                 return;
             }

@@ -31,6 +31,7 @@ public sealed class MeshBrain
     private readonly List<(long Request, IMeshRequest Asked, TimeSpan Deadline)> _deferred = [];
     private (ulong Table, ulong Bindings) _viewRevision;
     private readonly ulong _revisionsBefore;
+    private readonly TimeSpan _heardBy;
     private MeshView? _view;
 
     /// <param name="epoch">The start epoch, raised and synced before this start (R7).</param>
@@ -39,11 +40,12 @@ public sealed class MeshBrain
     {
         // A brain that replaces one that failed goes on above its views: it had fewer than one for each tick of 100 ns.
         _revisionsBefore = (ulong)now.Ticks;
+        _heardBy = now + settings.EchoTimeout;
         NodeLog own = MeshLoader.LoadOwn(self, read);
-        ReplicaSet replicas = new(own, Outbox);
+        ReplicaSet replicas = new(own, Outbox, settings.Sabotage);
         Journal journal = new(own, epoch, Outbox);
-        BlockLedger ledger = new(journal, replicas);
-        NetworkTable table = new();
+        BlockLedger ledger = new(settings, journal, replicas);
+        NetworkTable table = new(settings.Sabotage);
         OwnerMap owners = new();
         _context = new MeshContext
         {
@@ -57,10 +59,10 @@ public sealed class MeshBrain
             Ledger = ledger,
             Books = new AddressBooks(ledger, settings, Outbox),
             Acknowledgements = new Acknowledgements(settings, replicas, Outbox),
-            Seeker = new BlockSeeker(settings, epoch, ledger, owners, replicas, Outbox, table.NameOf),
+            Seeker = new BlockSeeker(settings, FirstAskId(epoch, now), ledger, owners, replicas, Outbox, table.NameOf),
             Now = now,
         };
-        _replicator = new Replicator(settings, replicas, new PushTree(settings, random, Outbox), random, Outbox);
+        _replicator = new Replicator(settings, epoch, replicas, new PushTree(settings, random, Outbox), random, Outbox);
         _replicator.OwnLogAhead += OnOwnLogAhead;
         _replicator.DigestHeard += _context.Acknowledgements.Hear;
         _subnets = new Subnets(_context);
@@ -78,6 +80,9 @@ public sealed class MeshBrain
     }
 
     public Outbox Outbox { get; } = new();
+
+    /// <summary>Unlike all of earlier starts, and of an earlier brain of this start.</summary>
+    private static ulong FirstAskId(uint epoch, TimeSpan now) => ((ulong)epoch << 40) + (ulong)now.TotalMilliseconds;
 
     public NodeId Self => _context.Self;
 
@@ -163,7 +168,11 @@ public sealed class MeshBrain
         switch (message)
         {
             case BlockAsk ask when Quarantine is null && !_leaving.IsLeaving && !_context.Epochs.IsRemoved(from):
-                _asks.Receive(from, ask);
+                if (!IsUnheard)
+                {
+                    _asks.Receive(from, ask);
+                }
+
                 break;
             case BlockAnswer answer:
                 Apply(_replicator.Apply(from, answer.Delta));
@@ -265,9 +274,16 @@ public sealed class MeshBrain
     private bool MustWait(IMeshRequest asked) => asked switch
     {
         CreateEndpoint endpoint => _networks.Find(endpoint.EngineNetworkId) is { Draft: not null },
-        RequestAddress { ForGateway: false } address => _networks.IsDraft(address.PoolId),
+        RequestAddress { ForGateway: false } address => IsUnheard || _networks.IsDraft(address.PoolId),
+        RequestPool or CreateNetwork or AttachContainer => IsUnheard,
         _ => false,
     };
+
+    /// <summary>
+    /// Before it gives out anything, a node that starts hears what the others hold of its log: they know whether its disk was set back (R9).
+    /// One that reaches nobody goes on after a moment.
+    /// </summary>
+    private bool IsUnheard => !IsSynced && _context.Now < _heardBy && _context.Replicas.Logs.Skip(1).Any();
 
     private void Reconcile(long request, ReconcileEngine listing)
     {
@@ -365,7 +381,7 @@ public sealed class MeshBrain
 
     private void OnOwnLogAhead(NodeId peer, LogVersion version)
     {
-        if (Quarantine is null)
+        if (Quarantine is null && _context.Settings.Sabotage != Sabotage.IgnoreOwnEcho)
         {
             Quarantine =
                 $"this host is in quarantine: {_context.Table.NameOf(peer)} has records of it up to {version}, and its own store ends at "

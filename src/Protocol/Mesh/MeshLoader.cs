@@ -7,7 +7,7 @@ using MeshNet.Protocol.Replication;
 namespace MeshNet.Protocol.Mesh;
 
 /// <summary>Brings back from disk what a node knew and had promised.</summary>
-internal static class MeshLoader
+public static class MeshLoader
 {
     /// <summary>This node's own log.</summary>
     public static NodeLog LoadOwn(NodeId self, ReadBucket read)
@@ -51,7 +51,7 @@ internal static class MeshLoader
         }
     }
 
-    public static void LoadLocal(
+    internal static void LoadLocal(
         MeshContext context,
         ReadBucket read,
         NetworkService networks,
@@ -92,9 +92,11 @@ internal static class MeshLoader
             endpoints.Load(CreatedEndpoint.Decode(reader.Endpoint(), value));
         }
 
-        foreach (NetworkView network in context.Table.Networks.Where(network => !network.Closing))
+        foreach (NetworkView network in context.Table.Networks)
         {
             context.Books.Open(network.Id, network.Record.Subnet, network.Record.Gateway, context.Now);
         }
+
+        context.Books.DropUnopened();
     }
 }

@@ -40,6 +40,12 @@ public sealed record MeshSettings
     /// <summary>How long the first address of a network that has just been made waits for all live members to know it (R16).</summary>
     public TimeSpan AcknowledgeTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a node that starts waits to hear what others hold of its log before it gives out anything (R9).</summary>
+    public TimeSpan EchoTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For simulations only.</summary>
+    public Sabotage Sabotage { get; init; }
+
     /// <summary>How long a request that waits for a block may wait in all.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

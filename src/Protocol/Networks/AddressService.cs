@@ -42,7 +42,8 @@ public sealed class AddressService(MeshContext context, PoolService pools)
     {
         if (PoolService.TryParse(asked.PoolId, out NetworkId id)
             && context.Books.Find(id) is { } book
-            && book.State(asked.Address) is { Phase: AddressPhase.Reserved })
+            && book.State(asked.Address) is { } state
+            && (state.Phase == AddressPhase.Reserved || context.Settings.Sabotage == Sabotage.ReleaseBoundAddresses))
         {
             book.Hold(asked.Address, context.Now);
         }
@@ -67,6 +68,11 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         else if (network is { NameLoses: true })
         {
             done(null, $"network {name} ({book.Subnet}) was made on two hosts at once and the other one stays: remove this one and use that");
+        }
+        else if (context.Table.SubnetWinner(id) is { } winner)
+        {
+            done(null, $"network {name} ({book.Subnet}) overlaps network {winner.Record.Name} ({winner.Record.Subnet}), made on "
+                + $"{context.Table.NameOf(winner.Creator)} at the same time, which stays: remove one of the two");
         }
         else if (wanted is { } address)
         {

@@ -27,16 +27,13 @@ public static class Conflicts
             }
         }
 
-        for (int i = 0; i < open.Length; i++)
+        foreach (NetworkView network in open)
         {
-            for (int j = i + 1; j < open.Length; j++)
+            if (table.SubnetWinner(network.Id) is { } winner)
             {
-                if (open[i].Record.Subnet.Overlaps(open[j].Record.Subnet))
-                {
-                    sentences.Add(
-                        $"networks {open[i].Record.Name} and {open[j].Record.Name} overlap ({open[i].Record.Subnet}, {open[j].Record.Subnet}): "
-                        + "no container can be in both; remove one of them");
-                }
+                sentences.Add(
+                    $"network {network.Record.Name} ({network.Record.Subnet}) of {table.NameOf(network.Creator)} overlaps network {winner.Record.Name} "
+                    + $"({winner.Record.Subnet}), which was first: it takes no new endpoints; remove one of them");
             }
         }
 

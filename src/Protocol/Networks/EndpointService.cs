@@ -39,7 +39,8 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         {
             context.Outbox.Refuse(request, $"network {closing.Record.Name} is being removed");
         }
-        else if (book.State(asked.Address) is not { Phase: AddressPhase.Reserved })
+        else if (book.State(asked.Address) is not { Phase: AddressPhase.Reserved }
+            && context.Settings.Sabotage != Sabotage.CreateWithoutReservation)
         {
             context.Outbox.Refuse(request, $"address {Ipv4.ToText(asked.Address)} is not reserved on this host: its reservation lapsed, try again");
         }

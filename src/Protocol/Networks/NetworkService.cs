@@ -98,8 +98,17 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         }
 
         Forget(binding);
-        string? refusal = context.Table.Network(binding.Network) is { Closing: false } network ? TryClose(network) : null;
-        context.Outbox.Reply(request, refusal is null ? Acknowledged.Instance : new Refused(refusal));
+        if (IsBound(binding.Network))
+        {
+            // It was in this engine twice, and is still once.
+            context.Outbox.Reply(request, Acknowledged.Instance);
+            return;
+        }
+
+        NetworkView? network = context.Table.Network(binding.Network);
+        string? refusal = network is { Closing: false } ? TryClose(network) : null;
+        // One that lost its name leaves an engine without anyone's asking for its end: it lives on where it has containers (R16).
+        context.Outbox.Reply(request, refusal is null || network!.NameLoses ? Acknowledged.Instance : new Refused(refusal));
     }
 
     public void Create(long request, CreateNetwork asked)

@@ -17,6 +17,9 @@ internal sealed class NetworkState(NetworkId id)
     public ImmutableSortedDictionary<EndpointId, EndpointView> Endpoints { get; set; } =
         ImmutableSortedDictionary<EndpointId, EndpointView>.Empty;
 
+    /// <summary>The how manieth network this one was to be heard of.</summary>
+    public ulong Heard { get; init; }
+
     public NetworkRecord? Record => Records.Count > 0 ? Records.First().Value : null;
 
     public NodeId Creator => Records.First().Key;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Networks;
@@ -8,12 +9,13 @@ namespace MeshNet.Protocol.Networks;
 /// Nodes, networks and endpoints as a pure function of all logs (R10): it is fed every record's change, whoever wrote it and in
 /// whatever order logs arrive, and gives the view that kernel, DNS and the engine are made from.
 /// </summary>
-public sealed class NetworkTable
+public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
 {
     private readonly SortedDictionary<NetworkId, NetworkState> _states = [];
     private readonly SortedDictionary<NetworkId, NetworkView> _views = [];
     private readonly SortedSet<NetworkId> _dirty = [];
     private readonly SortedDictionary<NodeId, string> _formerNames = [];
+    private ulong _heard;
     private ImmutableSortedDictionary<NodeId, NodeRecord> _nodes = ImmutableSortedDictionary<NodeId, NodeRecord>.Empty;
 
     public ImmutableSortedDictionary<NodeId, NodeRecord> Nodes => _nodes;
@@ -71,6 +73,18 @@ public sealed class NetworkTable
     /// <summary>The open network whose subnet overlaps, if there is one.</summary>
     public NetworkView? OpenOverlapping(Block subnet) =>
         Networks.FirstOrDefault(network => !network.Closing && network.Record.Subnet.Overlaps(subnet));
+
+    /// <summary>The open network with the better claim to an overlapping subnet, if there is one: it takes endpoints and the other does not (R16).</summary>
+    public NetworkView? SubnetWinner(NetworkId id)
+    {
+        Refresh();
+        return _states.TryGetValue(id, out NetworkState? state) && state.Record is { } record
+            ? _states.Values
+                .Where(other => other.Id != id && !other.Closing && other.Record?.Subnet.Overlaps(record.Subnet) == true && other.Stamp < state.Stamp)
+                .Select(other => _views[other.Id])
+                .FirstOrDefault()
+            : null;
+    }
 
     public IEnumerable<NodeId> ClosedBy(NetworkId network) =>
         _states.TryGetValue(network, out NetworkState? state) ? state.Closings.Keys : [];
@@ -144,7 +158,13 @@ public sealed class NetworkTable
         EndpointId id = change.Key.EndpointId;
         if (change.New is null)
         {
+            uint? address = state.Endpoints.GetValueOrDefault(id)?.Record.Address;
             state.Endpoints = state.Endpoints.Remove(id);
+            if (sabotage == Sabotage.DeletesInArrivalOrder)
+            {
+                state.Endpoints = state.Endpoints.RemoveRange(
+                    state.Endpoints.Values.Where(endpoint => endpoint.Record.Address == address).Select(endpoint => endpoint.Id));
+            }
         }
         else
         {
@@ -160,7 +180,7 @@ public sealed class NetworkTable
     {
         if (!_states.TryGetValue(id, out NetworkState? state))
         {
-            _states[id] = state = new NetworkState(id);
+            _states[id] = state = new NetworkState(id) { Heard = ++_heard };
         }
 
         return state;
@@ -212,7 +232,7 @@ public sealed class NetworkTable
             && other.Record is { } record
             && !other.Closing
             && record.Name == state.Record!.Name
-            && other.Stamp < state.Stamp);
+            && (sabotage == Sabotage.FirstHeardWins ? other.Heard < state.Heard : other.Stamp < state.Stamp));
 
     /// <summary>Marks the endpoints whose name another holds with a smaller stamp (R16).</summary>
     private static ImmutableSortedDictionary<EndpointId, EndpointView> WithLosers(

@@ -81,6 +81,10 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
         {
             Drop(made.Pool);
         }
+        else if (context.Settings.Sabotage == Sabotage.LateReleaseCounts)
+        {
+            context.Books.Close(id);
+        }
 
         context.Outbox.Reply(request, Acknowledged.Instance);
     }
@@ -114,7 +118,7 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
     {
         foreach ((ProvisionalPool pool, TimeSpan madeAt) in _pools.Values.ToArray())
         {
-            if (context.Now - madeAt >= context.Settings.ReservationTimeout)
+            if (context.Now - madeAt >= context.Settings.ReservationTimeout && context.Settings.Sabotage != Sabotage.LeakPools)
             {
                 Drop(pool);
             }

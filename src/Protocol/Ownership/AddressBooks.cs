@@ -46,6 +46,23 @@ public sealed class AddressBooks(BlockLedger ledger, MeshSettings settings, Outb
         ledger.Space(space).Use(Block.Single(address));
     }
 
+    /// <summary>Ends the rows of networks that were gone already when the last daemon died, and whose rows it had no time to end.</summary>
+    public void DropUnopened()
+    {
+        foreach ((NetworkId network, var rows) in _unopened)
+        {
+            SpaceId space = SpaceId.Of(network);
+            foreach ((uint address, _, _) in rows)
+            {
+                outbox.WriteLater(Buckets.Address, AddressRows.Key(space, address), null);
+            }
+
+            ledger.Drop(space);
+        }
+
+        _unopened.Clear();
+    }
+
     /// <summary>The network is gone: its addresses and its blocks are nothing any more.</summary>
     public void Close(NetworkId network)
     {

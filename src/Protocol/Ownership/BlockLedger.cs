@@ -1,4 +1,5 @@
 using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Ownership;
@@ -7,7 +8,7 @@ namespace MeshNet.Protocol.Ownership;
 /// This node's blocks: the only code that changes ownership. Each operation is a set of records in one commit, so that a crash
 /// leaves a block with exactly one owner: the donor before it, the recipient (by its grant) after it.
 /// </summary>
-public sealed class BlockLedger(Journal journal, ReplicaSet replicas)
+public sealed class BlockLedger(MeshSettings settings, Journal journal, ReplicaSet replicas)
 {
     private readonly SortedDictionary<SpaceId, FreeSpace> _spaces = [];
 
@@ -71,7 +72,7 @@ public sealed class BlockLedger(Journal journal, ReplicaSet replicas)
         ulong last = LastTaken(journal.Log, donor);
         foreach ((ulong number, GrantRecord grant) in GrantsTo(log, journal.Log.Owner))
         {
-            if (number == last + 1)
+            if (number == last + 1 || settings.Sabotage == Sabotage.AcceptOldGrants)
             {
                 last = number;
                 Put(grant.Space, grant.Block, grant.Version);

@@ -22,7 +22,7 @@ public sealed class BlockSeeker
 
     public BlockSeeker(
         MeshSettings settings,
-        uint epoch,
+        ulong firstAskId,
         BlockLedger ledger,
         OwnerMap owners,
         ReplicaSet replicas,
@@ -35,7 +35,7 @@ public sealed class BlockSeeker
         _replicas = replicas;
         _outbox = outbox;
         _nameOf = nameOf;
-        _lastAskId = (ulong)epoch << 32;
+        _lastAskId = firstAskId;
     }
 
     public IReadOnlyList<NodeId> Peers { get; set; } = [];

@@ -88,7 +88,8 @@ public sealed class Journal
             _changes.Add(change);
         }
 
-        foreach (RecordKey collected in _log.Collected)
+        // A key may be in use again: its new row was written before.
+        foreach (RecordKey collected in _log.Collected.Where(key => _log.Entry(key) is null))
         {
             _outbox.Write(Buckets.Log, LogRows.Key(collected), null);
         }

@@ -94,9 +94,9 @@ public sealed class NodeLog(NodeId owner)
     }
 
     /// <summary>What a replica at <paramref name="above"/> lacks, in one piece when it must be a reset, else in pieces of about <paramref name="bytesMax"/>.</summary>
-    public IEnumerable<LogDelta> DeltasAbove(LogVersion above, bool whole, int bytesMax)
+    public IEnumerable<LogDelta> DeltasAbove(LogVersion above, bool whole, int bytesMax, bool heedsFloor = true)
     {
-        if (whole || above < Floor || above == LogVersion.Zero)
+        if (whole || (above < Floor && heedsFloor) || above == LogVersion.Zero)
         {
             yield return new(Owner, LogVersion.Zero, Watermark, Reset: true, [.. Newest(_order)]);
             yield break;

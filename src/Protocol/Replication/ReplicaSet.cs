@@ -12,8 +12,11 @@ public sealed class ReplicaSet
     private readonly ulong[] _bucketHashes = new ulong[BucketHashes.Count];
     private readonly Outbox _outbox;
 
-    public ReplicaSet(NodeLog own, Outbox outbox)
+    private readonly Sabotage _sabotage;
+
+    public ReplicaSet(NodeLog own, Outbox outbox, Sabotage sabotage = Sabotage.None)
     {
+        _sabotage = sabotage;
         Own = own;
         _outbox = outbox;
         _logs.Add(own.Owner, own);
@@ -68,7 +71,7 @@ public sealed class ReplicaSet
             return delta.To < watermark ? [] : ApplyReset(delta);
         }
 
-        if (delta.Base > watermark)
+        if (delta.Base > watermark && _sabotage != Sabotage.WatermarkToMaximum)
         {
             return null;
         }

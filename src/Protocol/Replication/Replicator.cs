@@ -8,7 +8,8 @@ namespace MeshNet.Protocol.Replication;
 /// The conversation about logs: pushes when something changes, and once an interval a comparison of everything with one random
 /// peer, which costs one small datagram while nothing differs.
 /// </summary>
-public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushTree pushTree, IRandomSource random, Outbox outbox)
+public sealed class Replicator(
+    MeshSettings settings, uint epoch, ReplicaSet replicas, PushTree pushTree, IRandomSource random, Outbox outbox)
 {
     /// <summary>Deltas are cut to pieces of about this size, which travel as streams.</summary>
     private const int DeltaBytesMax = 256 * 1024;
@@ -17,6 +18,9 @@ public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushT
     private const int WholeDigestLogs = 16;
 
     private const ulong AllBuckets = ulong.MaxValue;
+
+    /// <summary>All that this node's disk had of its own log when this start began.</summary>
+    private readonly LogVersion _ownAtStart = replicas.Own.Watermark;
 
     private TimeSpan _nextRound;
 
@@ -33,7 +37,7 @@ public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushT
 
     public void Tick(TimeSpan now)
     {
-        if (now < _nextRound || Peers.Count == 0)
+        if (now < _nextRound || Peers.Count == 0 || settings.Sabotage == Sabotage.NoAntiEntropy)
         {
             return;
         }
@@ -96,6 +100,7 @@ public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushT
 
     private IReadOnlyList<RecordChange> ReceivePush(NodeId from, Push push)
     {
+        TellOfLostRecords(push.Delta);
         pushTree.Relay(push, Peers);
         return Apply(from, push.Delta);
     }
@@ -213,15 +218,28 @@ public sealed class Replicator(MeshSettings settings, ReplicaSet replicas, PushT
             return;
         }
 
-        foreach (LogDelta delta in log.DeltasAbove(above, whole, DeltaBytesMax))
+        foreach (LogDelta delta in log.DeltasAbove(above, whole, DeltaBytesMax, settings.Sabotage != Sabotage.DeltasBelowFloor))
         {
             outbox.Send(to, delta);
         }
     }
 
+    /// <summary>
+    /// The first push of a node's new start follows the last record of its earlier ones. Where we have had more of those, the node has lost them
+    /// from its disk, and must hear of it from what we had before this push hides it (R9).
+    /// </summary>
+    private void TellOfLostRecords(LogDelta delta)
+    {
+        if (replicas.Log(delta.Owner) is { } log && log.Watermark > delta.Base && log.Watermark.Epoch < delta.To.Epoch)
+        {
+            outbox.Send(delta.Owner, new Digest(AllBuckets, Reply: true, [log.State]));
+        }
+    }
+
     private void NoticeOwn(NodeId from, LogVersion theirs)
     {
-        if (theirs > replicas.Own.Watermark)
+        bool isOfEarlierStart = theirs.Epoch < epoch && theirs > _ownAtStart;
+        if (theirs > replicas.Own.Watermark || isOfEarlierStart)
         {
             OwnLogAhead?.Invoke(from, theirs);
         }

@@ -91,6 +91,9 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
             case MirrorStep.Discard { Engine.Id: var id }:
                 Remove(step, id);
                 break;
+            case MirrorStep.GiveWay { Engine.Id: var id }:
+                Remove(step, id);
+                break;
             case MirrorStep.Announce { Engine.Id: var id }:
                 Errand(step, id, network => new NameNetwork(network.Id, network.Name, network.Labels));
                 break;
@@ -124,6 +127,8 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
             Context.Parent.Tell(new Notice(
                 $"network {discard.Name}, made on this host, was removed from its engine again: {discard.Reason}"));
         }
+        if (step is MirrorStep.GiveWay way)
+            Context.Parent.Tell(new Notice(way.Reason));
         _mirror.Succeeded(step);
     }
 

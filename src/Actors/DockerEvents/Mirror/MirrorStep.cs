@@ -32,6 +32,18 @@ public abstract record MirrorStep
         public override string Name => Engine.Name;
     }
 
+    /// <summary>
+    /// Remove the engine's network, on which this host has no container, for one with the better claim to its name: another of the mesh (R16),
+    /// or the same one, mirrored before (R15).
+    /// </summary>
+    /// <param name="Reason">What is told when it is done, as a sentence.</param>
+    public sealed record GiveWay(EngineNetwork Engine, string Reason) : MirrorStep
+    {
+        public override string Key => $"engine {Engine.Id}";
+
+        public override string Name => Engine.Name;
+    }
+
     /// <summary>Tell the mesh the name of a network that a user made in the engine.</summary>
     public sealed record Announce(EngineNetwork Engine) : MirrorStep
     {

@@ -93,6 +93,9 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
             case MirrorStep.Discard { Engine.Id: var id }:
                 Vanished(id);
                 break;
+            case MirrorStep.GiveWay { Engine.Id: var id }:
+                Vanished(id);
+                break;
             case MirrorStep.Announce { Engine.Id: var id }:
                 _told[id] = _view?.Revision ?? 0;
                 break;
@@ -163,7 +166,11 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
     {
         var isBound = view.Bindings.TryGetValue(engine.Id, out var id);
         if (isBound && view.Networks.TryGetValue(id, out var known))
-            return known.Closing ? new MirrorStep.Remove(engine) : null;
+        {
+            return known.Closing ? new MirrorStep.Remove(engine)
+                : ReasonToGiveWay(view, known, engine) is { } why ? new MirrorStep.GiveWay(engine, why)
+                : null;
+        }
         if (_told.TryGetValue(engine.Id, out var revision) && view.Revision <= revision)
             return null;
         if (MirrorOf(engine) is { } mirrored && view.Networks.TryGetValue(mirrored, out var original))
@@ -177,9 +184,22 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
             : new MirrorStep.Announce(engine);
     }
 
+    private string? ReasonToGiveWay(MeshView view, NetworkView network, EngineNetwork engine)
+    {
+        if (network.NameLoses && !network.Endpoints.Values.Any(endpoint => endpoint.Owner == view.Self))
+            return $"network {engine.Name} was made on two hosts at once: this host, which had no container on it, has the other one now";
+        // The engine may carry out a creation that we have given up waiting for, after another has succeeded.
+        var isDouble = engine.Attachments.IsEmpty && Ours().Any(other =>
+            other.Id != engine.Id
+            && view.Bindings.TryGetValue(other.Id, out var id)
+            && id == network.Id
+            && (!other.Attachments.IsEmpty || string.CompareOrdinal(other.Id, engine.Id) < 0));
+        return isDouble ? $"network {engine.Name} was twice in this host's engine: the one without containers is removed" : null;
+    }
+
     private IEnumerable<EngineNetwork> Ours() => _engine.Values.Where(network => network.Driver == EngineNames.Driver);
 
-    /// <summary>A network that lost its name has its engine's network on the host that made it, and none elsewhere (R16).</summary>
+    /// <summary>A network that lost its name has its engine's network where it has containers, and none elsewhere (R16).</summary>
     private static IEnumerable<NetworkView> Open(MeshView view) =>
         view.Networks.Values.Where(network => !network.Closing && !network.NameLoses);
 
@@ -227,6 +247,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
             + $"remove that one (docker network rm {other.Id[..12]}) or the mesh's",
         MirrorStep.Create => $"network {step.Name} cannot be made in this host's engine: {reason}",
         MirrorStep.Remove => $"network {step.Name} is deleted and still in this host's engine: {reason}",
+        MirrorStep.GiveWay => $"network {step.Name} of this host's engine has to give way to another of its name, and is in use: {reason}",
         MirrorStep.Discard(_, var conflict) => $"network {step.Name} of this host's engine is not part of the mesh: {conflict}; "
             + $"it is in use and cannot give way: {reason}",
         _ => $"network {step.Name} of this host's engine is not part of the mesh: {reason}",

@@ -1,0 +1,49 @@
+namespace MeshNet.Protocol.Mesh;
+
+/// <summary>
+/// A rule that a simulation breaks on purpose, to prove that its checkers would notice. No configuration key sets it: a node that serves
+/// anyone has <see cref="None"/>.
+/// </summary>
+public enum Sabotage
+{
+    None = 0,
+
+    /// <summary>R2: a grant that was taken before is taken again.</summary>
+    AcceptOldGrants,
+
+    /// <summary>R4: ReleaseAddress frees an address that an endpoint has.</summary>
+    ReleaseBoundAddresses,
+
+    /// <summary>R4: CreateEndpoint does not care whether its address is still reserved.</summary>
+    CreateWithoutReservation,
+
+    /// <summary>R8: a delta that begins above what a replica has moves its watermark all the same.</summary>
+    WatermarkToMaximum,
+
+    /// <summary>R8: who is below the floor gets a delta instead of a snapshot.</summary>
+    DeltasBelowFloor,
+
+    /// <summary>R8, R23: what a push did not bring is never asked for.</summary>
+    NoAntiEntropy,
+
+    /// <summary>R9: a node that hears of records of its own that it does not have goes on.</summary>
+    IgnoreOwnEcho,
+
+    /// <summary>R10: the end of an endpoint ends whatever has its address by then.</summary>
+    DeletesInArrivalOrder,
+
+    /// <summary>R13: VNI and subnet go back to their pools while other hosts still use them.</summary>
+    FreeVniAtTombstone,
+
+    /// <summary>R14: ReleasePool ends the pool of a network that exists.</summary>
+    LateReleaseCounts,
+
+    /// <summary>R15: pools that Docker forgot are kept for ever.</summary>
+    LeakPools,
+
+    /// <summary>R16: of two networks of one name the one stays that a host heard of first.</summary>
+    FirstHeardWins,
+
+    /// <summary>R21: a node that leaves does not wait until its heir has everything.</summary>
+    LeaveWithoutAcknowledgement,
+}

@@ -1,0 +1,130 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Replication;
+using MeshNet.Simulation.Cluster;
+
+namespace MeshNet.Simulation.Checks;
+
+/// <summary>Ownership, judged from the disks of all hosts: what a node's own log says it owns, no other node's says (R2, R3).</summary>
+internal static class Disks
+{
+    /// <summary>No two nodes may use one unit of a space.</summary>
+    public static void CheckOwners(World world)
+    {
+        SortedDictionary<(SpaceId Space, Block Block), Host> owned = [];
+        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
+        {
+            foreach (LogEntry entry in Log(host, RecordKind.Block))
+            {
+                (SpaceId, Block) key = (entry.Key.SpaceId, entry.Key.BlockValue);
+                if (!owned.TryAdd(key, host))
+                {
+                    throw new Violation("ownership", $"{key.Item2} of {key.Item1} is {owned[key].Name}'s and {host.Name}'s on their disks");
+                }
+            }
+        }
+
+        // In this order a block that holds others comes before them.
+        ((SpaceId Space, Block Block) Key, Host Host)? last = null;
+        foreach (((SpaceId, Block) key, Host host) in owned)
+        {
+            if (last is { } before && before.Key.Space == key.Item1 && before.Key.Block.Contains(key.Item2))
+            {
+                throw new Violation(
+                    "ownership",
+                    $"{key.Item2} of {key.Item1} is {host.Name}'s, and lies in {before.Key.Block}, which is {before.Host.Name}'s, on their disks");
+            }
+
+            last = (key, host);
+        }
+    }
+
+    /// <summary>
+    /// A replica is complete up to its watermark (R8): whatever its owner's log has up to there it has too, and it holds on to nothing that the
+    /// owner has forgotten.
+    /// </summary>
+    public static void CheckReplicas(World world)
+    {
+        Dictionary<NodeId, (Host Host, NodeLog Log)> owners = [];
+        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
+        {
+            owners[host.Id] = (host, MeshLoader.LoadOwn(host.Id, host.Disk.Read));
+        }
+
+        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
+        {
+            foreach (NodeLog replica in MeshLoader.LoadReplicas(host.Id, host.Disk.Read))
+            {
+                if (owners.TryGetValue(replica.Owner, out var owner) && replica.Watermark <= owner.Log.Watermark)
+                {
+                    CheckReplica(host, replica, owner.Host, owner.Log);
+                }
+            }
+        }
+    }
+
+    private static void CheckReplica(Host host, NodeLog replica, Host owner, NodeLog log)
+    {
+        foreach (LogEntry entry in log.Entries.Where(entry => entry.Version <= replica.Watermark))
+        {
+            if (replica.Entry(entry.Key)?.Version != entry.Version)
+            {
+                throw new Violation(
+                    "R8", $"{host.Name} has {owner.Name}'s log up to {replica.Watermark} and not its {entry.Key} of {entry.Version}");
+            }
+        }
+
+        foreach (LogEntry entry in replica.Entries)
+        {
+            if (entry.Value is not null && log.Entry(entry.Key) is null && replica.Watermark >= log.Floor)
+            {
+                throw new Violation("R8", $"{host.Name} holds on to {entry.Key} of {owner.Name}, which ended and was forgotten before {log.Floor}");
+            }
+        }
+    }
+
+    /// <summary>The specification of a network stands as long as a container of it runs: its VNI is nobody else's until then (R13).</summary>
+    public static void CheckNetworks(World world)
+    {
+        if (world.Hosts.Any(host => host.WasRolledBack))
+        {
+            return;
+        }
+
+        SortedSet<NetworkId> specified = [];
+        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
+        {
+            specified.UnionWith(Log(host, RecordKind.Network).Select(entry => entry.Key.NetworkId));
+        }
+
+        foreach (LiveContainer live in world.Live.Containers.Values)
+        {
+            if (!specified.Contains(live.Network))
+            {
+                throw new Violation(
+                    "R13", $"{live.Container.Name} runs on {live.Host} on network {live.Network.ToShortString()}, whose VNI and subnet were given back");
+            }
+        }
+    }
+
+    /// <summary>At rest nothing is lost either: what is owned is as much as the space holds.</summary>
+    public static string? FindLoss(World world, SpaceId space, ulong size, string name)
+    {
+        ulong owned = 0;
+        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
+        {
+            foreach (LogEntry entry in Log(host, RecordKind.Block).Where(entry => entry.Key.SpaceId == space))
+            {
+                owned += entry.Key.BlockValue.Size;
+            }
+        }
+
+        return owned == size ? null : $"{owned} of {size} units of {name} are owned by anyone";
+    }
+
+    public static IEnumerable<LogEntry> Log(Host host, RecordKind kind) =>
+        host.Disk.Read(Buckets.Log)
+            .Where(row => row.Key[0] == (byte)kind)
+            .Select(row => LogRows.Entry(row.Key, row.Value))
+            .Where(entry => entry.Value is not null);
+}

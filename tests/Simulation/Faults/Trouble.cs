@@ -1,0 +1,209 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Random;
+using MeshNet.Simulation.Cluster;
+using MeshNet.Simulation.Edges;
+using MeshNet.Simulation.Runs;
+
+namespace MeshNet.Simulation.Faults;
+
+/// <summary>Lets the faults of a menu happen, and takes all of them back at the end.</summary>
+internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMix64 random)
+{
+    private readonly SortedDictionary<int, TimeSpan> _back = [];
+    private TimeSpan _nextSnapshot;
+    private int _rolledBack;
+
+    /// <summary>The weather of the whole run; the rest comes and goes.</summary>
+    public void Begin()
+    {
+        int loss = menu.Loss ? 5 + random.Next(150) : 0;
+        int delayMax = menu.Reordering ? 2 + random.Next(150) : 1;
+        world.Underlay.Weather = new Weather(
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromMilliseconds(delayMax),
+            loss,
+            menu.Doubles ? 30 : 0,
+            menu.Doubles ? 10 : 0,
+            menu.Corruption ? 20 : 0);
+        foreach (Host host in world.Hosts)
+        {
+            host.Plugin.RepliesLost = menu.LostReplies ? 50 : 0;
+            host.Engine.IsSlow = menu.SlowEngines;
+            host.Engine.RepeatsLate = menu.LateCalls;
+            host.Disk.Lies = world.Broken.LyingDisks;
+        }
+    }
+
+    /// <summary>Perhaps something happens now.</summary>
+    public void Act()
+    {
+        foreach (int index in _back.Where(pair => pair.Value <= world.Now).Select(pair => pair.Key).ToArray())
+        {
+            _back.Remove(index);
+            BringBack(world.Hosts[index]);
+        }
+
+        if (world.Now >= _nextSnapshot)
+        {
+            _nextSnapshot = world.Now + TimeSpan.FromSeconds(4);
+            foreach (Host host in world.Members)
+            {
+                host.Disk.Sync();
+                if (menu.Rollbacks)
+                {
+                    host.TakeSnapshot();
+                }
+            }
+        }
+
+        if (random.Next(6) == 0)
+        {
+            Strike();
+        }
+    }
+
+    private void Strike()
+    {
+
+        Host host = world.Hosts[random.Next(world.Hosts.Count)];
+        if (host.HasLeft)
+        {
+            return;
+        }
+
+        switch (random.Next(14))
+        {
+            case 0 when menu.Partitions: Partition(); break;
+            case 1 when menu.OneWayCuts: world.Underlay.Cut(host.Index, random.Next(world.Hosts.Count)); break;
+            case 2: world.Underlay.HealCuts(); break;
+            case 3 when menu.Clogging: world.Underlay.Clogged[host.Index] = TimeSpan.FromMilliseconds(100 + random.Next(1500)); break;
+            case 4: world.Underlay.Clogged.Clear(); break;
+            case 5 when menu.DaemonCrashes: Away(host, host.Crash); break;
+            case 6 when menu.PowerCuts: Away(host, host.LosePower); break;
+            case 7 when menu.Pauses: Away(host, host.Pause); break;
+            case 8: Nudge(host); break;
+            case 9 when menu.CrashesInCommit: CutInCommit(host); break;
+            case 10 when menu.EngineCrashes: Away(host, host.Engine.Crash); break;
+            case 11 when menu.KernelDamage: Damage(host); break;
+            case 12 when menu.Leaving && CanLeave(host): workload.Leave(host); break;
+            case 13 when menu.Rollbacks && _rolledBack < 2: Away(host, () => RollBack(host)); break;
+        }
+    }
+
+    /// <summary>Everything is well again, and everybody is back.</summary>
+    public void Heal()
+    {
+        world.Underlay.Weather = Weather.Calm;
+        world.Underlay.HealCuts();
+        world.Underlay.Clogged.Clear();
+        _back.Clear();
+        foreach (Host host in world.Hosts)
+        {
+            host.Plugin.RepliesLost = 0;
+            host.Engine.IsSlow = false;
+            host.Engine.RepeatsLate = false;
+            host.Disk.Lies = false;
+            host.Disk.Sync();
+            host.Disk.CommitsUntilCrash = null;
+            BringBack(host);
+        }
+    }
+
+    /// <summary>A host of which nothing runs starts its daemon and its engine, in either order.</summary>
+    private void BringBack(Host host)
+    {
+        if (host.HasLeft)
+        {
+            return;
+        }
+
+        host.Disk.IsFull = false;
+        host.Engine.RefusesNetworks = false;
+        host.Resume();
+        bool engineFirst = random.Next(2) == 0;
+        if (engineFirst && !host.Engine.IsUp)
+        {
+            host.Engine.Start();
+        }
+
+        host.Start();
+        if (!host.Engine.IsUp)
+        {
+            host.Engine.Start();
+        }
+    }
+
+    /// <summary>A majority stays.</summary>
+    private bool CanLeave(Host host) =>
+        !host.IsLeaving && world.Hosts.Count(other => other.IsLeaving || other.HasLeft) < (world.Hosts.Count - 1) / 2;
+
+    private void RollBack(Host host)
+    {
+        host.Crash();
+        if (host.RestoreSnapshot())
+        {
+            _rolledBack++;
+        }
+    }
+
+    private void Partition()
+    {
+        ulong sides = random.NextUInt64();
+        foreach (Host one in world.Hosts)
+        {
+            foreach (Host other in world.Hosts)
+            {
+                if (((sides >> (one.Index % 64)) & 1) != ((sides >> (other.Index % 64)) & 1))
+                {
+                    world.Underlay.Cut(one.Index, other.Index);
+                }
+            }
+        }
+    }
+
+    private void Away(Host host, Action how)
+    {
+        if (host.IsUp && host.Engine.IsUp && !_back.ContainsKey(host.Index))
+        {
+            how();
+            _back[host.Index] = world.Now + TimeSpan.FromMilliseconds(100 + random.Next(12_000));
+        }
+    }
+
+    private void Nudge(Host host)
+    {
+        switch (random.Next(3))
+        {
+            case 0 when menu.ClockJumps:
+                host.JumpClock(TimeSpan.FromSeconds(random.Next(7200) - 3600));
+                break;
+            case 1 when menu.FullDisks:
+                host.Disk.IsFull = true;
+                _back.TryAdd(host.Index, world.Now + TimeSpan.FromMilliseconds(100 + random.Next(5000)));
+                break;
+            case 2 when menu.MirrorFailures:
+                host.Engine.RefusesNetworks = true;
+                _back.TryAdd(host.Index, world.Now + TimeSpan.FromMilliseconds(100 + random.Next(5000)));
+                break;
+        }
+    }
+
+    private void CutInCommit(Host host)
+    {
+        if (host.IsUp && !_back.ContainsKey(host.Index))
+        {
+            host.Disk.CommitsUntilCrash = random.Next(6);
+            host.Disk.KeepsLastCommit = random.Next(2) == 0;
+            _back[host.Index] = world.Now + TimeSpan.FromMilliseconds(3000 + random.Next(5000));
+        }
+    }
+
+    private void Damage(Host host)
+    {
+        NetworkId[] networks = [.. host.Kernel.Overlays.Keys];
+        if (networks.Length > 0)
+        {
+            host.Kernel.Damage(networks[random.Next(networks.Length)], wholeOverlay: random.Next(3) == 0);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using MeshNet.Simulation;
+
+return SimulateCommand.Create().Parse(args).Invoke();

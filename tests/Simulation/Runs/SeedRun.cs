@@ -1,0 +1,136 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Random;
+using MeshNet.Simulation.Checks;
+using MeshNet.Simulation.Cluster;
+using MeshNet.Simulation.Docker;
+using MeshNet.Simulation.Faults;
+using MeshNet.Simulation.Sabotages;
+
+namespace MeshNet.Simulation.Runs;
+
+/// <summary>
+/// One history: a cluster comes together, lives through faults while users use it and the checkers look on, is healed, and must come to
+/// rest within a bound. Everything in it follows from the seed.
+/// </summary>
+internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<string>? trace = null)
+{
+    private static readonly TimeSpan TroubleTime = TimeSpan.FromSeconds(40);
+
+    /// <summary>
+    /// From the last fault to rest: what is longest is a reservation that lapses and is found at the next listing, and a mirror that
+    /// is tried again after its longest pause of 30 s.
+    /// </summary>
+    private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(90);
+
+    private readonly World _world = new(seed, nodes, broken, trace);
+
+    public Outcome Run()
+    {
+        SplitMix64 random = _world.Random.Child("run");
+        Menu menu = broken.Apply(Menu.Draw(random));
+        Violation? violation = null;
+        try
+        {
+            ComeTogether(random);
+            Workload workload = new(_world, random.Child("workload"));
+            Trouble trouble = new(_world, menu, workload, random.Child("trouble"));
+            Live(random, workload, trouble);
+            trouble.Heal();
+            ComeToRest(workload);
+            if (!menu.Rollbacks)
+            {
+                Host any = _world.Members.First();
+                workload.ResolveConflicts(any.Ask<MeshView>(any.Parts!.Actors.Mesh, GetMeshView.Instance));
+                ComeToRest(workload);
+                Serve(workload);
+            }
+
+        }
+        catch (Violation found)
+        {
+            violation = found;
+            trace?.Invoke(Report.Of(_world));
+        }
+
+        return new Outcome(
+            seed, menu, violation, _world.Now, _world.Dispatcher.Hash, _world.Live.Started, _world.Underlay.Packets, _world.Underlay.InFlightMax);
+    }
+
+    private void ComeTogether(SplitMix64 random)
+    {
+        _world.Hosts[0].Start();
+        _world.Pass(TimeSpan.FromMilliseconds(200));
+        foreach (Host host in _world.Hosts.Skip(1))
+        {
+            host.Start();
+            _world.Pass(TimeSpan.FromMilliseconds(random.Next(300)));
+        }
+    }
+
+    private void Live(SplitMix64 random, Workload workload, Trouble trouble)
+    {
+        _world.Pass(TimeSpan.FromSeconds(1));
+        workload.CreateNetwork(_world.Hosts[random.Next(_world.Hosts.Count)].Engine, "net0", "172.30.2.0/24");
+        _world.Pass(TimeSpan.FromSeconds(1));
+        trouble.Begin();
+        TimeSpan end = _world.Now + TroubleTime;
+        TimeSpan nextLook = _world.Now;
+        while (_world.Now < end)
+        {
+            workload.Act();
+            trouble.Act();
+            _world.Pass(TimeSpan.FromMilliseconds(20 + random.Next(300)));
+            if (_world.Now >= nextLook)
+            {
+                Look();
+                nextLook = _world.Now + TimeSpan.FromSeconds(2);
+            }
+        }
+    }
+
+    private void Look()
+    {
+        Disks.CheckOwners(_world);
+        Disks.CheckReplicas(_world);
+        Disks.CheckNetworks(_world);
+    }
+
+    private void ComeToRest(Workload workload)
+    {
+        Rest rest = new(_world);
+        TimeSpan end = _world.Now + RestMax;
+        _world.Pass(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            Look();
+            string? unrest = workload.IsQuiet ? rest.FindUnrest() : "something that a user asked for is still under way";
+            if (unrest is null)
+            {
+                return;
+            }
+
+            if (_world.Now > end)
+            {
+                throw new Violation("rest", unrest);
+            }
+
+            _world.Pass(TimeSpan.FromSeconds(2));
+        }
+    }
+
+    /// <summary>After all that, every host still makes networks and runs containers on them.</summary>
+    private void Serve(Workload workload)
+    {
+        Task made = workload.CreateNetwork(_world.Members.Last().Engine, "last", "");
+        _world.Pass(TimeSpan.FromSeconds(12));
+        Task<Container>[] started = [.. _world.Members.Select(host => workload.Run(host.Engine, "last", $"last{host.Index}"))];
+        _world.Pass(TimeSpan.FromSeconds(25));
+        foreach (Task deed in started.Append(made))
+        {
+            if (!deed.IsCompletedSuccessfully)
+            {
+                throw new Violation("service", $"at rest a deed failed: {deed.Exception?.InnerException?.Message ?? "it is not done yet"}");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using MeshNet.Simulation.Sabotages;
+
+namespace MeshNet.Simulation.Runs;
+
+/// <summary>Many histories, each on one thread of its own; they share nothing, so that one is what it would be alone.</summary>
+internal static class SeedRunner
+{
+    public static Tally Run(
+        ulong first, int seeds, int nodes, Broken broken, int jobs, bool stopAtFirst, Action<Outcome> report)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        Tally tally = new();
+        object gate = new();
+        Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, (index, loop) =>
+        {
+            if (loop.ShouldExitCurrentIteration)
+            {
+                return;
+            }
+
+            Outcome outcome = new SeedRun(first + (ulong)index, nodes, broken).Run();
+            lock (gate)
+            {
+                tally.Add(outcome);
+                report(outcome);
+            }
+
+            if (stopAtFirst && outcome.Violation is not null)
+            {
+                loop.Stop();
+            }
+        });
+        tally.Elapsed = clock.Elapsed;
+        return tally;
+    }
+}

@@ -1,0 +1,61 @@
+using MeshNet.Protocol.Mesh;
+using MeshNet.Simulation.Cluster;
+using MeshNet.Simulation.Faults;
+
+namespace MeshNet.Simulation.Sabotages;
+
+/// <summary>One rule broken on purpose, and the faults that lead to where it shows.</summary>
+/// <param name="Rule">Of design rules R1–R24.</param>
+/// <param name="Text">What is done wrong.</param>
+/// <param name="Brain">What is broken in the protocol; the rest is broken in the world around it.</param>
+/// <param name="LyingDisks">Disks say "synced" before they are.</param>
+/// <param name="ForgottenEpochs">The number of the last start is not kept.</param>
+/// <param name="Faults">Turns on what it takes.</param>
+internal sealed record Broken(
+    string Name,
+    string Rule,
+    string Text,
+    Sabotage Brain = Sabotage.None,
+    bool LyingDisks = false,
+    bool ForgottenEpochs = false,
+    Func<Menu, Menu>? Faults = null)
+{
+    public static readonly Broken None = new("none", "", "nothing is broken");
+
+    public static readonly Broken[] All =
+    [
+        new("accept-old-grants", "R2", "a grant that was taken before is taken again", Sabotage.AcceptOldGrants),
+        new("release-bound-addresses", "R4", "ReleaseAddress frees an address that an endpoint has", Sabotage.ReleaseBoundAddresses,
+            Faults: menu => menu with { LateCalls = true }),
+        new("create-without-reservation", "R4", "CreateEndpoint does not care whether its address is still reserved",
+            Sabotage.CreateWithoutReservation, Faults: menu => menu with { SlowEngines = true }),
+        new("send-before-sync", "R6", "promises are sent before they are on disk", LyingDisks: true,
+            Faults: menu => menu with { PowerCuts = true, DaemonCrashes = true }),
+        new("reuse-epoch", "R7", "the epoch is not raised at a start", ForgottenEpochs: true,
+            Faults: menu => menu with { DaemonCrashes = true }),
+        new("watermark-to-maximum", "R8", "a delta that begins above what a replica has moves its watermark all the same",
+            Sabotage.WatermarkToMaximum, Faults: menu => menu with { Loss = true }),
+        new("deltas-below-floor", "R8", "who is below the floor gets a delta instead of a snapshot", Sabotage.DeltasBelowFloor,
+            Faults: menu => menu with { DaemonCrashes = true, Partitions = true }),
+        new("no-anti-entropy", "R8", "what a push did not bring is never asked for", Sabotage.NoAntiEntropy,
+            Faults: menu => menu with { Loss = true, Partitions = true }),
+        new("ignore-own-echo", "R9", "a node that hears of records of its own that it does not have goes on", Sabotage.IgnoreOwnEcho,
+            Faults: menu => menu.WithRollbacks()),
+        new("deletes-in-arrival-order", "R10", "the end of an endpoint ends whatever has its address by then", Sabotage.DeletesInArrivalOrder,
+            Faults: menu => menu with { Partitions = true, Loss = true }),
+        new("free-vni-at-tombstone", "R13", "VNI and subnet go back to their pools while other hosts still use them",
+            Sabotage.FreeVniAtTombstone, Faults: menu => menu with { Partitions = true }),
+        new("late-release-counts", "R14", "ReleasePool ends the pool of a network that exists", Sabotage.LateReleaseCounts,
+            Faults: menu => menu with { LateCalls = true, LostReplies = true }),
+        new("leak-pools", "R15", "pools that Docker forgot are kept for ever", Sabotage.LeakPools,
+            Faults: menu => menu with { EngineCrashes = true, SlowEngines = true }),
+        new("first-heard-wins", "R16", "of two networks of one name the one stays that a host heard of first", Sabotage.FirstHeardWins,
+            Faults: menu => menu with { Partitions = true }),
+        new("leave-without-acknowledgement", "R21", "a node that leaves does not wait until its heir has everything",
+            Sabotage.LeaveWithoutAcknowledgement, Faults: menu => menu with { Leaving = true, Loss = true }),
+    ];
+
+    public WorldOptions Apply(WorldOptions options) => options with { Mesh = options.Mesh with { Sabotage = Brain } };
+
+    public Menu Apply(Menu menu) => Faults is null ? menu : Faults(menu);
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using MeshNet.Simulation.Runs;
+using MeshNet.Simulation.Sabotages;
+
+namespace MeshNet.Simulation;
+
+/// <summary>The command line of <c>tests/simulate</c>. Exit code 0: what was to be shown was shown; 1: it was not; 2: bad usage.</summary>
+internal static class SimulateCommand
+{
+    private const int SabotageSeeds = 200;
+
+    private static readonly Option<int> Seeds = new("--seeds") { Description = "how many histories", DefaultValueFactory = _ => 100 };
+
+    private static readonly Option<int> Nodes = new("--nodes") { Description = "hosts in each, 2 to 2000", DefaultValueFactory = _ => 9 };
+
+    private static readonly Option<ulong?> BaseSeed = new("--base-seed") { Description = "the first seed; random and printed without it" };
+
+    private static readonly Option<ulong?> Seed = new("--seed") { Description = "one history, as it was" };
+
+    private static readonly Option<bool> Trace = new("--trace") { Description = "with --seed: every delivery, and all that is believed at the end" };
+
+    private static readonly Option<string> Scenario = new("--scenario") { Description = "a scenario by name, or 'list'", DefaultValueFactory = _ => "" };
+
+    private static readonly Option<string> Sabotage =
+        new("--sabotage") { Description = "break a rule on purpose: a name, 'all', or 'list'; each must be caught", DefaultValueFactory = _ => "" };
+
+    private static readonly Option<int> Jobs =
+        new("--jobs") { Description = "histories at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    public static RootCommand Create()
+    {
+        RootCommand root = new("Simulates whole clusters of MeshNet's real actors in virtual time, under faults, and checks its invariants.")
+        {
+            Seeds, Nodes, BaseSeed, Seed, Trace, Scenario, Sabotage, Jobs,
+        };
+        root.SetAction(Run);
+        return root;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        int nodes = parsed.GetValue(Nodes);
+        int seeds = parsed.GetValue(Seeds);
+        if (nodes is < 2 or > 2000 || seeds < 1)
+        {
+            Console.Error.WriteLine("--nodes must be 2 to 2000, and --seeds at least 1");
+            return 2;
+        }
+
+        if (parsed.GetValue(Scenario) is { Length: > 0 } scenario)
+        {
+            return Scenarios.Scenario.Run(scenario, nodes, parsed.GetValue(Seed) ?? parsed.GetValue(BaseSeed) ?? 1, Console.Out);
+        }
+
+        ulong first = parsed.GetValue(BaseSeed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % 1_000_000_000;
+        if (parsed.GetValue(Sabotage) is { Length: > 0 } sabotage)
+        {
+            return SabotageRun.Run(sabotage, nodes, parsed.GetValue(BaseSeed) ?? 1, SabotageSeeds, parsed.GetValue(Jobs), Console.Out);
+        }
+
+        return parsed.GetValue(Seed) is { } one ? RunOne(one, nodes, parsed.GetValue(Trace)) : RunMany(first, seeds, nodes, parsed.GetValue(Jobs));
+    }
+
+    private static int RunOne(ulong seed, int nodes, bool trace)
+    {
+        Outcome outcome = new SeedRun(seed, nodes, Broken.None, trace ? Console.WriteLine : null).Run();
+        Console.WriteLine(outcome.Describe());
+        return outcome.Violation is null ? 0 : 1;
+    }
+
+    private static int RunMany(ulong first, int seeds, int nodes, int jobs)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"base seed {first}"));
+        Tally tally = SeedRunner.Run(first, seeds, nodes, Broken.None, jobs, stopAtFirst: false, outcome =>
+        {
+            if (outcome.Violation is not null)
+            {
+                Console.WriteLine(outcome.Describe());
+            }
+        });
+        Console.WriteLine(tally.Describe(first, nodes));
+        return tally.Violations == 0 ? 0 : 1;
+    }
+}
