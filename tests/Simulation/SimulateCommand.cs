@@ -73,12 +73,14 @@ internal static class SimulateCommand
     private static int RunMany(ulong first, int seeds, int nodes, int jobs)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"base seed {first}"));
-        Tally tally = SeedRunner.Run(first, seeds, nodes, Broken.None, jobs, stopAtFirst: false, outcome =>
+        Tally tally = SeedRunner.Run(first, seeds, nodes, Broken.None, jobs, outcome =>
         {
             if (outcome.Violation is not null)
             {
                 Console.WriteLine(outcome.Describe());
             }
+
+            return false;
         });
         Console.WriteLine(tally.Describe(first, nodes));
         return tally.Violations == 0 ? 0 : 1;

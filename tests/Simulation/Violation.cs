@@ -4,4 +4,7 @@ namespace MeshNet.Simulation;
 internal sealed class Violation(string rule, string text) : Exception($"{rule}: {text}")
 {
     public string Rule { get; } = rule;
+
+    /// <summary>Its first line.</summary>
+    public string Summary => Message.Split('\n')[0];
 }

@@ -76,7 +76,7 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
         if (seen > last)
         {
             throw new StoreException(
-                $"the store of node {identity.Name} knows {last} starts, and there were {seen}: it was put back from an older copy, and the others may "
+                $"the store of node {identity.Name} ends with start {last}, and there was a start {seen}: it was put back from an older copy, and the others may "
                 + "hold promises that it has forgotten. Make this a new node with 'meshnet reset --force' and 'meshnet join'");
         }
 

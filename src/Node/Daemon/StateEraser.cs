@@ -11,7 +11,7 @@ public static class StateEraser
     private static readonly string[] Known =
     [
         NodeIdentityStore.Bucket, "peers", "node", Buckets.Log, Buckets.Replica, Buckets.Watermark, Buckets.Binding, Buckets.Pool,
-        Buckets.Address, Buckets.Endpoint, Buckets.Ballot, Buckets.Counter,
+        Buckets.Address, Buckets.Endpoint, Buckets.Ballot, Buckets.Quarantine,
     ];
 
     public static void Erase(IDurableStore store, string stateDirectory)

@@ -27,6 +27,6 @@ public static class Buckets
     /// <summary>What this node has promised and accepted of the epoch that is being decided (R19).</summary>
     public const string Ballot = "ballot";
 
-    /// <summary>Counters that must not run twice.</summary>
-    public const string Counter = "counter";
+    /// <summary>Why this node has retired, for all of its starts (R9).</summary>
+    public const string Quarantine = "quarantine";
 }

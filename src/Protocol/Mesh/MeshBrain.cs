@@ -31,7 +31,7 @@ public sealed class MeshBrain
     private readonly List<(long Request, IMeshRequest Asked, TimeSpan Deadline)> _deferred = [];
     private (ulong Table, ulong Bindings) _viewRevision;
     private readonly ulong _revisionsBefore;
-    private readonly TimeSpan _heardBy;
+    private readonly EchoGuard _echo;
     private MeshView? _view;
 
     /// <param name="epoch">The start epoch, raised and synced before this start (R7).</param>
@@ -40,7 +40,6 @@ public sealed class MeshBrain
     {
         // A brain that replaces one that failed goes on above its views: it had fewer than one for each tick of 100 ns.
         _revisionsBefore = (ulong)now.Ticks;
-        _heardBy = now + settings.EchoTimeout;
         NodeLog own = MeshLoader.LoadOwn(self, read);
         ReplicaSet replicas = new(own, Outbox, settings.Sabotage);
         Journal journal = new(own, epoch, Outbox);
@@ -63,7 +62,8 @@ public sealed class MeshBrain
             Now = now,
         };
         _replicator = new Replicator(settings, epoch, replicas, new PushTree(settings, random, Outbox), random, Outbox);
-        _replicator.OwnLogAhead += OnOwnLogAhead;
+        _echo = new EchoGuard(_context, now + settings.EchoTimeout);
+        _replicator.OwnLogAhead += _echo.OnOwnLogAhead;
         _replicator.DigestHeard += _context.Acknowledgements.Hear;
         _subnets = new Subnets(_context);
         _pools = new PoolService(_context, _subnets);
@@ -90,7 +90,7 @@ public sealed class MeshBrain
     public bool IsSynced => _replicator.IsSynced;
 
     /// <summary>Why this node neither allocates nor donates any more, if it does not (R9).</summary>
-    public string? Quarantine { get; private set; }
+    public string? Quarantine => _echo.Quarantine;
 
     public ReplicaSet Replicas => _context.Replicas;
 
@@ -279,11 +279,7 @@ public sealed class MeshBrain
         _ => false,
     };
 
-    /// <summary>
-    /// Before it gives out anything, a node that starts hears what the others hold of its log: they know whether its disk was set back (R9).
-    /// One that reaches nobody goes on after a moment.
-    /// </summary>
-    private bool IsUnheard => !IsSynced && _context.Now < _heardBy && _context.Replicas.Logs.Skip(1).Any();
+    private bool IsUnheard => _echo.IsUnheard(IsSynced);
 
     private void Reconcile(long request, ReconcileEngine listing)
     {
@@ -351,7 +347,11 @@ public sealed class MeshBrain
     private void Advance()
     {
         _epochs.Advance();
-        Quarantine ??= _epochs.Removed;
+        if (_epochs.Removed is { } removed)
+        {
+            _echo.Retire(removed);
+        }
+
         _closing.Advance();
         _leaving.Advance();
         _context.Acknowledgements.Advance(_context.Now);
@@ -379,18 +379,6 @@ public sealed class MeshBrain
         }
     }
 
-    private void OnOwnLogAhead(NodeId peer, LogVersion version)
-    {
-        if (Quarantine is null && _context.Settings.Sabotage != Sabotage.IgnoreOwnEcho)
-        {
-            Quarantine =
-                $"this host is in quarantine: {_context.Table.NameOf(peer)} has records of it up to {version}, and its own store ends at "
-                + $"{_context.Replicas.Own.Watermark}: the store was rolled back, or another machine runs with a copy of it; "
-                + "leave with 'meshnet reset --force' and join again";
-            Outbox.Warn(Quarantine);
-        }
-    }
-
     private void Load(ReadBucket read)
     {
         foreach (NodeLog log in MeshLoader.LoadReplicas(Self, read))
@@ -400,6 +388,7 @@ public sealed class MeshBrain
 
         _context.Ledger.Load();
         _epochs.Load(read);
+        _echo.Load(read);
         foreach (NodeLog log in _context.Replicas.Logs)
         {
             Apply([.. log.Entries.Where(entry => entry.Value is not null).Select(entry => new RecordChange(log.Owner, entry.Key, null, entry.Value))]);

@@ -16,7 +16,7 @@ public sealed class ClosingService(MeshContext context, NetworkService networks,
         foreach (NetworkView network in context.Table.Networks.Where(network => network.Closing).ToArray())
         {
             SayClosing(network);
-            if (context.Journal.Value(RecordKey.Network(network.Id)) is not null 
+            if (context.Journal.Value(RecordKey.Network(network.Id)) is not null
                 && (IsDrainedEverywhere(network) || context.Settings.Sabotage == Sabotage.FreeVniAtTombstone))
             {
                 networks.Vacate(network.Record);

@@ -54,6 +54,7 @@ public sealed class GossipActorTests : DeterministicTestKit
 
         _store.IsFull = false;
         Assert.Empty(View().Networks);
+        Advance(TimeSpan.FromSeconds(2));
         Create("demo");
         ExpectMsg<NetworkBound>();
     }
@@ -143,6 +144,7 @@ public sealed class GossipActorTests : DeterministicTestKit
         Create("doomed");
         ExpectMsg<Refused>();
         _store.IsFull = false;
+        Advance(TimeSpan.FromSeconds(2));
     }
 
     private void Create(string name)

@@ -78,7 +78,7 @@ public sealed class NodeIdentityStoreTests
 
         StoreException refused = Assert.Throws<StoreException>(() => new NodeIdentityStore(backup, _witness).Start(Machine));
 
-        Assert.Contains("knows 1 starts, and there were 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("ends with start 1, and there was a start 2", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -110,6 +110,16 @@ internal sealed class BrainCluster
             [.. Nodes.Where(other => other != node && !_forgotten.Contains((node, other)) && !Cut.Contains((node, other)) && _brains.ContainsKey(other))],
             Now);
 
+    /// <summary>A copy of a node's disk as it is now.</summary>
+    public MemoryStore Copy(int index) => _disks[Nodes[index]].Copy();
+
+    /// <summary>Starts a node from another disk than its own.</summary>
+    public void StartFrom(NodeId node, MemoryStore disk)
+    {
+        _disks[node] = disk;
+        Start(node);
+    }
+
     /// <summary>Starts a node from its disk, as after a crash: what was not committed is gone.</summary>
     public void Start(NodeId node)
     {

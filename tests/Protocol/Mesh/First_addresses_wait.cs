@@ -108,7 +108,7 @@ public sealed class First_addresses_wait
     [Fact]
     public void A_restart_waits_for_no_network_that_was_there_before()
     {
-        BrainCluster cluster = new(2);
+        BrainCluster cluster = new(2, new MeshSettings { EchoTimeout = TimeSpan.Zero });
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         CutOff(cluster, 1);
         cluster.Start(cluster.Nodes[0]);

@@ -21,6 +21,17 @@ internal sealed class MemoryStore
         }
     }
 
+    public MemoryStore Copy()
+    {
+        MemoryStore copy = new();
+        foreach (var row in _rows)
+        {
+            copy._rows.Add(row.Key, row.Value);
+        }
+
+        return copy;
+    }
+
     public IEnumerable<KeyValuePair<byte[], byte[]>> Read(string bucket) =>
         [.. _rows.Where(row => row.Key.Bucket == bucket).Select(row => KeyValuePair.Create(row.Value.Key, row.Value.Value))];
 }

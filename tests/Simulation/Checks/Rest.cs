@@ -173,7 +173,7 @@ internal sealed class Rest(World world)
         return null;
     }
 
-    private string? FindMissingMirror(Host host)
+    private static string? FindMissingMirror(Host host)
     {
         MeshView view = View(host);
         foreach (NetworkView network in view.Networks.Values.Where(network => !network.NameLoses && !network.Closing))

@@ -1,8 +1,6 @@
 using System.Net;
 using Akka.Actor;
 using Akka.Dispatch;
-using Akka.Event;
-using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.GatewayBridge;
@@ -13,7 +11,6 @@ using MeshNet.Actors.Transport;
 using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Random;
-using MeshNet.Simulation.Checks;
 using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 

@@ -1,5 +1,4 @@
 using MeshNet.Actors.Edges;
-using MeshNet.Messages;
 using MeshNet.Protocol.Names;
 
 namespace MeshNet.Simulation.Edges;

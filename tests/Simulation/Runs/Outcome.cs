@@ -12,6 +12,6 @@ internal sealed record Outcome(
 {
     public string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {Seed} hash {Hash:x16}: {Violation?.Message ?? "no violation"}; {VirtualTime.TotalSeconds:F0} s, {Containers} containers, "
+        $"seed {Seed} hash {Hash:x16}: {Violation?.Summary ?? "no violation"}; {VirtualTime.TotalSeconds:F0} s, {Containers} containers, "
         + $"{Packets} packets, at most {InFlightMax} on their way; faults: {Menu}");
 }

@@ -6,8 +6,9 @@ namespace MeshNet.Simulation.Runs;
 /// <summary>Many histories, each on one thread of its own; they share nothing, so that one is what it would be alone.</summary>
 internal static class SeedRunner
 {
+    /// <param name="isEnough">Told of each outcome, one at a time, in the order in which they come; true ends the whole.</param>
     public static Tally Run(
-        ulong first, int seeds, int nodes, Broken broken, int jobs, bool stopAtFirst, Action<Outcome> report)
+        ulong first, int seeds, int nodes, Broken broken, int jobs, Func<Outcome, bool> isEnough)
     {
         Stopwatch clock = Stopwatch.StartNew();
         Tally tally = new();
@@ -23,12 +24,10 @@ internal static class SeedRunner
             lock (gate)
             {
                 tally.Add(outcome);
-                report(outcome);
-            }
-
-            if (stopAtFirst && outcome.Violation is not null)
-            {
-                loop.Stop();
+                if (isEnough(outcome))
+                {
+                    loop.Stop();
+                }
             }
         });
         tally.Elapsed = clock.Elapsed;

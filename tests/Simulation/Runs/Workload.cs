@@ -90,7 +90,7 @@ internal sealed class Workload(World world, SplitMix64 random)
     /// <summary>Takes a host out of the mesh: its containers are removed, and it leaves as soon as it may.</summary>
     public void Leave(Host host) => Begin(LeaveAsync(host));
 
-    private async Task LeaveAsync(Host host)
+    private static async Task LeaveAsync(Host host)
     {
         host.IsLeaving = true;
         while (!host.HasLeft)

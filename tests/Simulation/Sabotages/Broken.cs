@@ -55,6 +55,9 @@ internal sealed record Broken(
             Sabotage.LeaveWithoutAcknowledgement, Faults: menu => menu with { Leaving = true, Loss = true }),
     ];
 
+    /// <summary>The same faults with nothing broken.</summary>
+    public Broken Mended => this with { Brain = Sabotage.None, LyingDisks = false, ForgottenEpochs = false };
+
     public WorldOptions Apply(WorldOptions options) => options with { Mesh = options.Mesh with { Sabotage = Brain } };
 
     public Menu Apply(Menu menu) => Faults is null ? menu : Faults(menu);

@@ -29,12 +29,31 @@ internal static class SabotageRun
         return missed == 0 ? 0 : 1;
     }
 
+    /// <summary>
+    /// A sabotage is caught by a history that violates something with it and nothing without it, under the same faults.
+    /// </summary>
     public static bool IsCaught(Broken broken, int nodes, ulong first, int seeds, int jobs, TextWriter output)
     {
-        Tally tally = SeedRunner.Run(first, seeds, nodes, broken, jobs, stopAtFirst: true, _ => { });
-        output.WriteLine(tally.FirstViolated is { } caught
-            ? $"caught  {broken.Name}: seed {caught.Seed}: {caught.Violation!.Message}"
+        Outcome? caught = null;
+        Tally tally = SeedRunner.Run(first, seeds, nodes, broken, jobs, outcome =>
+        {
+            if (outcome.Violation is null || caught is not null)
+            {
+                return caught is not null;
+            }
+
+            if (new SeedRun(outcome.Seed, nodes, broken.Mended).Run().Violation is { } anyway)
+            {
+                output.WriteLine($"        seed {outcome.Seed} is violated without the sabotage too: {anyway.Summary}");
+                return false;
+            }
+
+            caught = outcome;
+            return true;
+        });
+        output.WriteLine(caught is not null
+            ? $"caught  {broken.Name}: seed {caught.Seed}: {caught.Violation!.Summary}"
             : $"MISSED  {broken.Name}: {tally.Seeds} seeds went by");
-        return tally.FirstViolated is not null;
+        return caught is not null;
     }
 }

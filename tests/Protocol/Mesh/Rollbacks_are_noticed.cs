@@ -1,0 +1,55 @@
+using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+
+namespace MeshNet.Protocol.Tests.Mesh;
+
+/// <summary>A disk that is set back (R9) is found out by what the others hold, also after the node has begun to write anew.</summary>
+public sealed class Rollbacks_are_noticed
+{
+    [Fact]
+    public void A_node_whose_disk_was_set_back_retires_for_good()
+    {
+        BrainCluster cluster = new(2);
+        NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
+        MemoryStore old = cluster.Copy(0);
+        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "lost"));
+
+        cluster.StartFrom(cluster.Nodes[0], old);
+        cluster.Pass(TimeSpan.FromSeconds(3));
+        Assert.Contains("quarantine", cluster.Brain(0).Quarantine, StringComparison.Ordinal);
+        Assert.Contains("quarantine", cluster.Ask<Refused>(0, new RequestPool("", "", BrainCluster.NoOptions, V6: false)).Reason, StringComparison.Ordinal);
+
+        cluster.Start(cluster.Nodes[0]);
+        Assert.Contains("quarantine", cluster.Brain(0).Quarantine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Records_of_a_new_start_do_not_hide_that_older_ones_were_lost()
+    {
+        BrainCluster cluster = new(2, new MeshSettings { EchoTimeout = TimeSpan.Zero });
+        NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
+        MemoryStore old = cluster.Copy(0);
+        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "lost"));
+        cluster.Cut.UnionWith([(cluster.Nodes[0], cluster.Nodes[1]), (cluster.Nodes[1], cluster.Nodes[0])]);
+
+        cluster.StartFrom(cluster.Nodes[0], old);
+        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "new"));
+        Assert.Null(cluster.Brain(0).Quarantine);
+        cluster.Cut.Clear();
+        cluster.SetPeers(0, 1);
+        cluster.Pass(TimeSpan.FromSeconds(3));
+
+        Assert.Contains("quarantine", cluster.Brain(0).Quarantine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_restart_from_the_newest_disk_is_no_rollback()
+    {
+        BrainCluster cluster = new(2);
+        NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
+        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "kept"));
+        cluster.Start(cluster.Nodes[0]);
+        cluster.Pass(TimeSpan.FromSeconds(3));
+        Assert.Null(cluster.Brain(0).Quarantine);
+    }
+}
