@@ -96,7 +96,8 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
             answer => answer.Ok && answer.Output.Contains("NXDOMAIN", StringComparison.Ordinal));
         _ = (await Lab.Script("start", ["2", "meshnet"])).Output;
 
-        await Eventually.Prints($"server is {address} again", () => Node2.In("client", "getent", "ahostsv4", "server"), HasAddress(address));
+        await Eventually.Prints(
+            $"server is {address} again", () => Node2.In("client", "getent", "ahostsv4", "server"), HasAddress(address));
     }
 
     private static Func<string, bool> HasAddress(string address) =>

@@ -83,7 +83,9 @@ public sealed class NetworkTests(DockerLab lab) : LabTest(lab)
         _ = await Node2.Docker("network", "rm", "demo");
 
         var status = await Eventually.Prints(
-            "who keeps the network", () => Node2.MeshNet("status"), text => text.Contains("keeper on docker-node1", StringComparison.Ordinal));
+            "who keeps the network",
+            () => Node2.MeshNet("status"),
+            text => text.Contains("keeper on docker-node1", StringComparison.Ordinal));
         Assert.Single(status.Split('\n'), line => line.Contains("keeper on docker-node1", StringComparison.Ordinal));
         await Eventually.Becomes("network demo on docker-node2", Node2.Networks, networks => networks.Contains("demo"));
     }

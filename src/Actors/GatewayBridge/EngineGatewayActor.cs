@@ -96,9 +96,10 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
     private void Create()
     {
         Block[] taken = [.. Taken(), .. _kernel.Routes()];
-        if (GatewaySubnets.Choose(_settings.EngineSubnet, SubnetKey, GatewaySubnets.ForEngine(), taken, out string refusal) is not { } subnet)
+        Block? chosen = GatewaySubnets.Choose(_settings.EngineSubnet, SubnetKey, GatewaySubnets.ForEngine(), taken, out string refusal);
+        if (chosen is not { } subnet)
         {
-            Fail($"{NetworkName} cannot be made: {refusal}", ObjectState.Error);
+            Fail(refusal, ObjectState.Error);
             return;
         }
 

@@ -42,7 +42,8 @@ internal static class GatewaySubnets
 
     /// <summary>The operator's wish, or the first candidate; null with a reason when there is none.</summary>
     /// <param name="key">The setting that the wish is in.</param>
-    public static Block? Choose(Block? wish, string key, IEnumerable<Block> candidates, IReadOnlyCollection<Block> taken, out string refusal)
+    public static Block? Choose(
+        Block? wish, string key, IEnumerable<Block> candidates, IReadOnlyCollection<Block> taken, out string refusal)
     {
         refusal = "";
         if (wish is not { } wanted)
@@ -53,7 +54,8 @@ internal static class GatewaySubnets
 
         foreach (Block other in taken.Where(wanted.Overlaps))
         {
-            refusal = $"{key} is {wanted}, which overlaps {other} of the mesh or of this host's routes: set it to another, or to \"\" for one that fits";
+            refusal = $"{key} is {wanted}, which overlaps {other} of the mesh or of this host's routes: "
+                + "set it to another, or to \"\" for one that fits";
             return null;
         }
 

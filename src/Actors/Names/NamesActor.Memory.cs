@@ -31,13 +31,13 @@ public sealed partial class NamesActor
         WithMemory("taken away", () => _memory.Forget(endpoint));
     }
 
-    /// <summary>Serves again what an earlier daemon served and the first view still holds; what it does not hold has ended meanwhile.</summary>
+    /// <summary>Serves again what an earlier daemon served and the first view still holds; the rest has ended meanwhile.</summary>
     private void TakeUpRemembered(MeshView view)
     {
         foreach (ServeSandbox request in _remembered.Values.ToList())
         {
-            bool isStill = view.Networks.GetValueOrDefault(request.Network)?.Endpoints.GetValueOrDefault(request.Endpoint)?.Owner == view.Self;
-            if (isStill)
+            NetworkView? network = view.Networks.GetValueOrDefault(request.Network);
+            if (network?.Endpoints.GetValueOrDefault(request.Endpoint)?.Owner == view.Self)
                 Want(request);
             else
                 ForgetMemory(request.Endpoint);
@@ -46,7 +46,7 @@ public sealed partial class NamesActor
         _remembered.Clear();
     }
 
-    /// <summary>Names are served whether or not they can be remembered: a failure is shown in the status, and ends with the next success.</summary>
+    /// <summary>Names are served whether or not they can be remembered: a failure shows in the status until the next success.</summary>
     private void WithMemory(string what, Action action)
     {
         try
@@ -56,7 +56,8 @@ public sealed partial class NamesActor
         }
         catch (IOException failure)
         {
-            _memoryTrouble = $"which containers have names cannot be {what}, and they have none after the daemon's next start: {failure.Message}";
+            _memoryTrouble = $"which containers have names cannot be {what}, and they have none after the daemon's next start: "
+                + failure.Message;
             _log.Error("{0}", _memoryTrouble);
         }
     }

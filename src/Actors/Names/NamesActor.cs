@@ -67,7 +67,8 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
         }
     }
 
-    private NamesStatus Status() => new(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)]) { Trouble = _memoryTrouble };
+    private NamesStatus Status() =>
+        new(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)]) { Trouble = _memoryTrouble };
 
     private void OnView(MeshView view)
     {

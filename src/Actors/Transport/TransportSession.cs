@@ -6,9 +6,9 @@ using MeshNet.Messages;
 namespace MeshNet.Actors.Transport;
 
 /// <summary>
-/// What one start of a node must not lose when its transport actor is started anew after a failure: the counter behind the nonces and the key that it
-/// belongs to (R18), what was heard already, who listens, where the others are, and that the sockets are open. The node owns it and disposes of it after
-/// the actor; for the actor's thread only.
+/// What one start of a node must not lose when its transport actor is started anew after a failure: the counter behind the nonces and
+/// the key that it belongs to (R18), what was heard already, who listens, where the others are, and that the sockets are open. The
+/// node owns it and disposes of it after the actor; for the actor's thread only.
 /// </summary>
 public sealed class TransportSession : IDisposable
 {

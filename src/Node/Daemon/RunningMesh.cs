@@ -111,7 +111,8 @@ public sealed class RunningMesh : IAsyncDisposable
             founds,
             new NodeRecord(node.Name, underlay.Address.Address, underlay.Mtu, ProductVersion.Text),
             underlay.HostSubnets,
-            new TransportSession(new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, settings.GossipPort)),
+            new TransportSession(
+                new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, settings.GossipPort)),
             settings.Membership,
             settings.Mesh with { VniStart = VniStart(node.Cluster) },
             settings.Driver,

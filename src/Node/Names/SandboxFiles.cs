@@ -74,6 +74,10 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
         SandboxFile content = JsonSerializer.Deserialize(File.ReadAllText(file), SandboxJson.Default.SandboxFile)
             ?? throw new JsonException("it is empty");
         return new(
-            EndpointId.Parse(content.Endpoint), NetworkId.Parse(content.Network), content.Path, content.EngineResolver, content.ResolverFile);
+            EndpointId.Parse(content.Endpoint),
+            NetworkId.Parse(content.Network),
+            content.Path,
+            content.EngineResolver,
+            content.ResolverFile);
     }
 }

@@ -144,7 +144,8 @@ public sealed class EngineGatewayTests : DeterministicTestKit
 
         Assert.Empty(_engine.Created);
         Assert.Equal(ObjectState.Error, Status().Engine.State);
-        Assert.Contains($"egress.docker-gwbridge-subnet is {wish}, which overlaps {overlapped}", Status().Engine.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            $"egress.docker-gwbridge-subnet is {wish}, which overlaps {overlapped}", Status().Engine.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

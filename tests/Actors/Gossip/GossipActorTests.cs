@@ -11,7 +11,7 @@ using MeshNet.Protocol.Random;
 
 namespace MeshNet.Actors.Tests.Gossip;
 
-/// <summary>The shell of the brain: nothing is said before it is on the disk, and a failure loses nothing but what nobody was promised.</summary>
+/// <summary>The shell of the brain: nothing is said before it is on the disk, and a failure loses only what nobody was promised.</summary>
 public sealed class GossipActorTests : DeterministicTestKit
 {
     private static readonly NodeId Self = new(1);
@@ -133,9 +133,10 @@ public sealed class GossipActorTests : DeterministicTestKit
 
     private static MembershipView Members(params NodeId[] others) => new(
         Self,
-        others.Append(Self).ToImmutableSortedDictionary(
-            id => id,
-            id => new Member(id, $"node{id.Value}", new IPEndPoint(IPAddress.Parse($"192.0.2.{id.Value}"), 7946), new Incarnation(1, 0), 1, MemberStatus.Alive)));
+        others.Append(Self).ToImmutableSortedDictionary(id => id, Member));
+
+    private static Member Member(NodeId id) => new(
+        id, $"node{id.Value}", IPEndPoint.Parse($"192.0.2.{id.Value}:7946"), new Incarnation(1, 0), 1, MemberStatus.Alive);
 
     private void Fail()
     {

@@ -10,8 +10,8 @@ public sealed class NodeIdentityStoreTests
 {
     private const string Machine = "00112233445566778899aabbccddeeff";
 
-    private static readonly NodeIdentity Node = new(
-        new NodeId(7), "docker-node1", new ClusterId(9), new ClusterSecret([.. Enumerable.Range(0, ClusterSecret.Length).Select(i => (byte)i)]), Machine);
+    private static readonly ClusterSecret Secret = new([.. Enumerable.Range(0, ClusterSecret.Length).Select(i => (byte)i)]);
+    private static readonly NodeIdentity Node = new(new NodeId(7), "docker-node1", new ClusterId(9), Secret, Machine);
 
     private readonly FakeStore _store = new();
     private readonly FakeWitness _witness = new();

@@ -117,7 +117,8 @@ public sealed class MembershipActorTests : DeterministicTestKit
         ExpectMsg<MembershipEvent.LeaveAnnounced>();
     }
 
-    private static Member Third { get; } = Peer with { Id = new NodeId(3), Name = "node3", Address = new IPEndPoint(IPAddress.Parse("192.0.2.3"), 7946) };
+    private static Member Third { get; } =
+        Peer with { Id = new NodeId(3), Name = "node3", Address = IPEndPoint.Parse("192.0.2.3:7946") };
 
     private void Join()
     {

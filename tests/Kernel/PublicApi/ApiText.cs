@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -48,20 +47,26 @@ internal static class ApiText
         }
 
         string[] list = [.. bases];
-        return $"{kind} {TypeNames.Full(type)}{(list.Length == 0 ? "" : " : " + string.Join(", ", list))}{Signatures.Constraints(type.GetGenericArguments())}";
+        string parents = list.Length == 0 ? "" : " : " + string.Join(", ", list);
+        return $"{kind} {TypeNames.Full(type)}{parents}{Signatures.Constraints(type.GetGenericArguments())}";
     }
 
     private static IEnumerable<string> Members(Type type)
     {
         if (type.IsEnum)
         {
-            return Enum.GetNames(type).Select(name =>
-                string.Create(CultureInfo.InvariantCulture, $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}"));
+            return Enum.GetNames(type).Select(name => $"{name} = {((Enum)Enum.Parse(type, name)).ToString("D")}");
         }
 
         IEnumerable<string> fields = type.GetFields(Declared).Where(field => !IsGenerated(field)).Select(Signatures.Of).OfType<string>();
-        IEnumerable<string> constructors = type.GetConstructors(Declared).Where(one => !one.IsStatic).Select(Signatures.Of).OfType<string>();
-        IEnumerable<string> properties = type.GetProperties(Declared).Where(one => !IsGenerated(one)).Select(Signatures.Of).OfType<string>();
+        IEnumerable<string> constructors = type.GetConstructors(Declared)
+            .Where(constructor => !constructor.IsStatic)
+            .Select(Signatures.Of)
+            .OfType<string>();
+        IEnumerable<string> properties = type.GetProperties(Declared)
+            .Where(property => !IsGenerated(property))
+            .Select(Signatures.Of)
+            .OfType<string>();
         IEnumerable<string> events = type.GetEvents(Declared).Select(Signatures.Of).OfType<string>();
         IEnumerable<string> methods = type.GetMethods(Declared)
             .Where(method => !IsGenerated(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)))

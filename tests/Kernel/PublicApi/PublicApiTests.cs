@@ -1,8 +1,8 @@
 namespace MeshNet.Kernel.Tests.PublicApi;
 
 /// <summary>
-/// The kernel's public surface is a promise (ADR 1): actors that compile against it compile against Akka.NET. So it changes on purpose only:
-/// run this with MESHNET_APPROVE_API=1, look at what it changed in the approved file, and commit that too.
+/// The kernel's public surface is a promise (ADR 1): actors that compile against it compile against Akka.NET. So it changes on purpose
+/// only: run this with MESHNET_APPROVE_API=1, look at what it changed in the approved file, and commit that too.
 /// </summary>
 public sealed class PublicApiTests
 {

@@ -30,7 +30,8 @@ internal static class Signatures
         }
 
         bool isInit = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
-        string accessors = (get is null ? "" : "get; ") + (set is null ? "" : (get is not null && set != get ? set : "") + (isInit ? "init; " : "set; "));
+        string narrower = get is not null && set != get ? set ?? "" : "";
+        string accessors = (get is null ? "" : "get; ") + (set is null ? "" : narrower + (isInit ? "init; " : "set; "));
         string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         ParameterInfo[] index = property.GetIndexParameters();
         string name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
@@ -38,7 +39,9 @@ internal static class Signatures
     }
 
     public static string? Of(EventInfo happening) =>
-        Visibility(happening.AddMethod!) is { } visible ? $"{visible}event {TypeNames.Short(happening.EventHandlerType!)} {happening.Name}" : null;
+        Visibility(happening.AddMethod!) is { } visible
+            ? $"{visible}event {TypeNames.Short(happening.EventHandlerType!)} {happening.Name}"
+            : null;
 
     public static string? Of(MethodInfo method)
     {
@@ -53,8 +56,7 @@ internal static class Signatures
     }
 
     public static string Returned(MethodInfo method) =>
-        TypeNames.Short(method.ReturnType)
-        + (!method.ReturnType.IsValueType && new NullabilityInfoContext().Create(method.ReturnParameter).ReadState == NullabilityState.Nullable ? "?" : "");
+        TypeNames.Short(method.ReturnType) + Mark(method.ReturnType, new NullabilityInfoContext().Create(method.ReturnParameter).ReadState);
 
     public static string Parameters(MethodBase method)
     {
@@ -62,7 +64,8 @@ internal static class Signatures
         return extension + string.Join(", ", method.GetParameters().Select(Parameter));
     }
 
-    public static string Constraints(Type[] parameters) => string.Concat(parameters.Where(one => one.IsGenericParameter).Select(Constraint));
+    public static string Constraints(Type[] parameters) =>
+        string.Concat(parameters.Where(one => one.IsGenericParameter).Select(Constraint));
 
     private static string Constraint(Type parameter)
     {
@@ -108,19 +111,22 @@ internal static class Signatures
             : parameter.IsOut ? "out "
             : parameter.ParameterType.IsByRef ? (parameter.IsIn ? "in " : "ref ")
             : "";
-        string mark = parameter.ParameterType.IsValueType || new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.Nullable ? "" : "?";
+        string mark = Mark(parameter.ParameterType, new NullabilityInfoContext().Create(parameter).WriteState);
         string value = parameter.HasDefaultValue ? $" = {Literal(parameter.RawDefaultValue)}" : "";
         return $"{way}{TypeNames.Short(parameter.ParameterType)}{mark} {parameter.Name}{value}";
     }
 
-    private static string Mark(FieldInfo field) =>
-        field.FieldType.IsValueType || new NullabilityInfoContext().Create(field).ReadState != NullabilityState.Nullable ? "" : "?";
+    private static string Mark(FieldInfo field) => Mark(field.FieldType, new NullabilityInfoContext().Create(field).ReadState);
 
     private static string Mark(PropertyInfo property)
     {
         NullabilityInfo info = new NullabilityInfoContext().Create(property);
-        return property.PropertyType.IsValueType || (info.ReadState != NullabilityState.Nullable && info.WriteState != NullabilityState.Nullable) ? "" : "?";
+        return Mark(property.PropertyType, property.CanRead ? info.ReadState : info.WriteState);
     }
+
+    /// <summary>A value type that may be null says so by its own name.</summary>
+    private static string Mark(Type type, NullabilityState state) =>
+        !type.IsValueType && state == NullabilityState.Nullable ? "?" : "";
 
     private static string Literal(object? value) => value switch
     {

@@ -4,7 +4,8 @@ namespace MeshNet.Kernel.Tests.PublicApi;
 internal static class TypeNames
 {
     /// <summary>With the namespace, and with the names of its type parameters.</summary>
-    public static string Full(Type type) => type.IsNested ? $"{Full(type.DeclaringType!)}.{Short(type)}" : $"{type.Namespace}.{Short(type)}";
+    public static string Full(Type type) =>
+        type.IsNested ? $"{Full(type.DeclaringType!)}.{Short(type)}" : $"{type.Namespace}.{Short(type)}";
 
     public static string Short(Type type)
     {

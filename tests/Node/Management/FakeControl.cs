@@ -23,18 +23,19 @@ internal sealed class FakeControl : IMeshControl
         ? Task.FromException<MembershipView>(ControlException.NotInMesh())
         : Task.FromResult(new MembershipView(Members[0].Id, Members.ToImmutableSortedDictionary(member => member.Id, member => member)));
 
-    public Task<string> InitAsync(string advertise, CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+    public Task<string> InitAsync(string advertise, CancellationToken cancellation) => throw NotAsked();
 
-    public Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+    public Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation) => throw NotAsked();
 
-    public Task<string> LeaveAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+    public Task<string> LeaveAsync(CancellationToken cancellation) => throw NotAsked();
 
-    public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) =>
-        throw new InvalidOperationException("not asked for");
+    public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) => throw NotAsked();
 
-    public string JoinLine() => throw new InvalidOperationException("not asked for");
+    public string JoinLine() => throw NotAsked();
 
-    public Task<MeshView> ViewAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+    public Task<MeshView> ViewAsync(CancellationToken cancellation) => throw NotAsked();
 
-    public Task<T> AskAsync<T>(IMeshRequest request, CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+    public Task<T> AskAsync<T>(IMeshRequest request, CancellationToken cancellation) => throw NotAsked();
+
+    private static InvalidOperationException NotAsked() => new("this is not asked for here");
 }
