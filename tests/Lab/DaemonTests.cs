@@ -49,7 +49,8 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
     [LongFact]
     public async Task Another_build_takes_over_without_a_lost_packet()
     {
-        var build = Directory.CreateTempSubdirectory("meshnet-build-").FullName;
+        // Not in /tmp, which is another one on each lab host.
+        var build = Directory.CreateDirectory($"/var/tmp/meshnet-build-{Guid.NewGuid():N}").FullName;
         try
         {
             var published = await Command.Run(

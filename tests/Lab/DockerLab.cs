@@ -73,10 +73,10 @@ public sealed class DockerLab : IAsyncLifetime
             Eventually.Becomes($"no network of meshnet's on {host.Name}", host.Networks, networks => networks.Length == 0)));
     }
 
-    private static async Task RemoveContainers(LabHost host)
+    private async Task RemoveContainers(LabHost host)
     {
         var containers = (await host.Docker("ps", "-aq")).Lines;
-        if (containers.Length > 0) _ = (await host.Docker(["rm", "-f", .. containers])).Output;
+        if (containers.Length > 0) _ = (await Script("docker", [$"{host.Number}", "rm", "-f", .. containers], TimeSpan.FromMinutes(10))).Output;
     }
 
     private async Task Down() => _ = (await Script("down", [], TimeSpan.FromMinutes(2))).Output;

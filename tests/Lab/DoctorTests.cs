@@ -25,6 +25,14 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
             + "nft add rule inet narrow in icmp type echo-reply meta length gt 1400 drop",
         "nft delete table inet narrow",
         "underlay-mtu = 1400")]
+    [InlineData(
+        "nft add table inet shut; nft add chain inet shut in '{ type filter hook input priority 0; }'; nft add rule inet shut in udp dport 7948 drop",
+        "nft delete table inet shut",
+        "packets, of docker-node2 does not arrive here")]
+    [InlineData(
+        "nft add table inet shut; nft add chain inet shut out '{ type filter hook output priority 0; }'; nft add rule inet shut out udp dport 7948 drop",
+        "nft delete table inet shut",
+        "packets, of this host does not arrive at docker-node2")]
     public async Task A_broken_host_is_told_what_mends_it(string broken, string mended, string expected)
     {
         await CreateNetworkEverywhere("demo", "--subnet", "10.77.0.0/16");

@@ -50,6 +50,8 @@ public static class MessageCodec
             WireType.EpochAccepted => EpochAccepted.Read(ref reader),
             WireType.EpochRejected => EpochRejected.Read(ref reader),
             WireType.EpochNews => EpochNews.Read(ref reader),
+            WireType.PathAsk => PathAsk.Read(ref reader),
+            WireType.PathAnswer => PathAnswer.Read(ref reader),
             _ => throw new WireFormatException($"message type {(byte)type} is not known to this version"),
         };
     }

@@ -34,4 +34,8 @@ public enum WireType : byte
     EpochAccepted = 99,
     EpochRejected = 100,
     EpochNews = 101,
+
+    // Diagnosis: 128 … 159.
+    PathAsk = 128,
+    PathAnswer = 129,
 }

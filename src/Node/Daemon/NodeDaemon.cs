@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
+using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
@@ -123,6 +124,16 @@ public sealed class NodeDaemon(
 
     public Task<MembershipView> MembersAsync(CancellationToken cancellation) =>
         Mesh().Parts.Membership.Ask<MembershipView>(GetMembershipView.Instance, Patience, cancellation);
+
+    public async Task<PathReports> PathsAsync(CancellationToken cancellation)
+    {
+        MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
+        ImmutableSortedDictionary<NodeId, IPAddress> peers = members.Members.Values
+            .Where(member => member.Id != members.Self && member.Status != MemberStatus.Left)
+            .ToImmutableSortedDictionary(member => member.Id, member => member.Address.Address);
+        object answer = await Mesh().Paths.Ask<object>(new TryPaths(new CryptoRandom().NextUInt64(), peers), Patience, cancellation).ConfigureAwait(false);
+        return answer as PathReports ?? throw ControlException.Conflict(((Refused)answer).Reason);
+    }
 
     public Task<MeshView> ViewAsync(CancellationToken cancellation) => AskAsync<MeshView>(GetMeshView.Instance, cancellation);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
+using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.Identity;
@@ -14,6 +15,7 @@ using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Docker;
+using MeshNet.Node.Doctor;
 using MeshNet.Node.Egress;
 using MeshNet.Node.Names;
 using MeshNet.Node.Overlay;
@@ -28,11 +30,13 @@ public sealed class RunningMesh : IAsyncDisposable
     private readonly IActorRef _guardian;
     private readonly IReadOnlyList<object> _edges;
 
-    private RunningMesh(StartedIdentity identity, Underlay underlay, IActorRef guardian, MeshNodeParts parts, IReadOnlyList<object> edges)
+    private RunningMesh(
+        StartedIdentity identity, Underlay underlay, IActorRef guardian, MeshNodeParts parts, IActorRef paths, IReadOnlyList<object> edges)
     {
         Identity = identity;
         Underlay = underlay;
         Parts = parts;
+        Paths = paths;
         _guardian = guardian;
         _edges = edges;
     }
@@ -42,6 +46,9 @@ public sealed class RunningMesh : IAsyncDisposable
     public Underlay Underlay { get; }
 
     public MeshNodeParts Parts { get; }
+
+    /// <summary>Tries the ways to the other hosts.</summary>
+    public IActorRef Paths { get; }
 
     /// <summary>Raises and syncs the start epoch, opens the sockets, and starts the actors.</summary>
     /// <exception cref="PortException">The gossip port is in use.</exception>
@@ -82,12 +89,15 @@ public sealed class RunningMesh : IAsyncDisposable
         MeshNodeSetup setup = Setup(settings, identity, rows.Founds, underlay, edges);
         IActorRef guardian = system.ActorOf(Props.Create(() => new MeshNodeActor(setup)), "mesh");
         MeshNodeParts parts = await guardian.Ask<MeshNodeParts>(GetMeshNodeParts.Instance, TimeSpan.FromSeconds(10)).ConfigureAwait(false);
-        return new RunningMesh(identity, underlay, guardian, parts, [nameServers, network, setup.Transport, overlay, overlayHost, egressHost]);
+        VxlanPortProbe probe = new(underlay.Address.Address, settings.VxlanPort);
+        IActorRef paths = system.ActorOf(Props.Create(() => new PathActor(parts.Transport, probe)), "paths");
+        return new RunningMesh(identity, underlay, guardian, parts, paths, [nameServers, network, setup.Transport, overlay, overlayHost, egressHost]);
     }
 
     /// <summary>Stops the actors and closes the sockets. The data path stays (I3).</summary>
     public async ValueTask DisposeAsync()
     {
+        await Paths.GracefulStop(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
         await _guardian.GracefulStop(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
         foreach (object edge in _edges)
         {

@@ -32,7 +32,8 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
         if (mesh.IsInMesh)
         {
             PeerPath[] paths = await Task.WhenAll(mesh.Nodes.Where(node => !node.Self && node.Status != "left")
-                .Select(node => PathTrial.RunAsync(node.Name, IPEndPoint.Parse(node.Address), node.Status, Mtu(host, mesh), cancellation))).ConfigureAwait(false);
+                .Select(node => PathTrial.RunAsync(
+                    node, mesh.Paths.FirstOrDefault(path => path.Id == node.Id), Mtu(host, mesh), cancellation))).ConfigureAwait(false);
             all.Add(Judge.Paths([.. paths], _ports));
             all.Add(Judge.Subnets(await SubnetsAsync(host, mesh, cancellation).ConfigureAwait(false)));
         }

@@ -16,7 +16,7 @@ public static class Judge
     public static Diagnosis Paths(ImmutableArray<PeerPath> peers, Ports ports) => new(
         "paths",
         peers.IsEmpty ? "no other host is known" : string.Join(", ", peers.Select(peer => $"{peer.Name} with packets of {peer.PacketBytesMax} bytes")),
-        [.. peers.SelectMany(peer => Path(peer, ports))]);
+        [.. peers.SelectMany(peer => PathJudge.Judge(peer, ports))]);
 
     public static Diagnosis Clock(bool isSynchronized) => new(
         "clock",
@@ -67,34 +67,4 @@ public static class Judge
         "daemon",
         state,
         [.. problems.Select(problem => new Finding(problem, "see the sentence; 'meshnet status' shows whether it lasts"))]);
-
-    private static IEnumerable<Finding> Path(PeerPath peer, Ports ports)
-    {
-        string open = $"on both hosts and whatever filters between them, let {ports} in and out";
-        if (peer.Status is "suspect" or "dead")
-        {
-            yield return new(
-                $"{peer.Name} ({peer.Address}) does not answer the gossip's datagrams: it is {peer.Status} here",
-                $"is it running there (systemctl status meshnet)? Then {open}");
-        }
-
-        if (peer.StreamRefusal is { } refusal)
-        {
-            yield return new($"no TCP connection to {peer.Name} ({peer.Address}): {refusal}; large messages do not pass", open);
-        }
-
-        if (peer.PacketBytesMax == 0)
-        {
-            yield return new(
-                $"{peer.Name} ({peer.Address.Address}) answers no ping, so that the path's MTU cannot be told",
-                "allow ICMP echo between the hosts",
-                IsHarmless: peer.StreamRefusal is null);
-        }
-        else if (peer.PacketBytesMax < peer.PacketBytesWanted)
-        {
-            yield return new(
-                $"packets of {peer.PacketBytesWanted} bytes do not reach {peer.Name}, those of {peer.PacketBytesMax} do: large packets of containers vanish on the way",
-                $"set meshnet.driver.underlay-mtu = {peer.PacketBytesMax} in /etc/meshnet/meshnet.conf on every host and restart meshnet, or mend the path's MTU");
-        }
-    }
 }

@@ -12,7 +12,8 @@ internal sealed record MeshFacts(
     ImmutableArray<string> Problems,
     ImmutableArray<NodeRow> Nodes,
     ImmutableArray<NetworkRow> Networks,
-    ImmutableArray<EndpointRow> Endpoints)
+    ImmutableArray<EndpointRow> Endpoints,
+    ImmutableArray<PathRow> Paths)
 {
     public bool IsInMesh => Name.Length > 0;
 
@@ -23,7 +24,7 @@ internal sealed record MeshFacts(
             StatusReport status = await daemon.GetAsync("/meshnet/status", ModelJson.Default.StatusReport, cancellation).ConfigureAwait(false);
             if (status.NodeId.Length == 0)
             {
-                return new(status.State, "", "", status.Problems, [], [], []);
+                return new(status.State, "", "", status.Problems, [], [], [], []);
             }
 
             return new(
@@ -33,11 +34,12 @@ internal sealed record MeshFacts(
                 status.Problems,
                 [.. await daemon.GetAsync("/meshnet/nodes", ModelJson.Default.NodeRowArray, cancellation).ConfigureAwait(false)],
                 [.. await daemon.GetAsync("/meshnet/networks", ModelJson.Default.NetworkRowArray, cancellation).ConfigureAwait(false)],
-                [.. await daemon.GetAsync("/meshnet/endpoints", ModelJson.Default.EndpointRowArray, cancellation).ConfigureAwait(false)]);
+                [.. await daemon.GetAsync("/meshnet/endpoints", ModelJson.Default.EndpointRowArray, cancellation).ConfigureAwait(false)],
+                [.. await daemon.GetAsync("/meshnet/paths", ModelJson.Default.PathRowArray, cancellation).ConfigureAwait(false)]);
         }
         catch (CliException silence)
         {
-            return new("no daemon", "", "", [silence.Message], [], [], []);
+            return new("no daemon", "", "", [silence.Message], [], [], [], []);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Doctor;
 
@@ -14,13 +15,18 @@ internal static class PathTrial
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public static async Task<PeerPath> RunAsync(string name, IPEndPoint address, string status, int mtu, CancellationToken cancellation) => new(
-        name,
-        address,
-        status,
-        await ConnectAsync(address, cancellation).ConfigureAwait(false),
-        mtu,
-        await LargestAsync(address.Address, mtu).ConfigureAwait(false));
+    public static async Task<PeerPath> RunAsync(NodeRow node, PathRow? ways, int mtu, CancellationToken cancellation)
+    {
+        IPEndPoint address = IPEndPoint.Parse(node.Address);
+        return new(
+            node.Name,
+            address,
+            node.Status,
+            await ConnectAsync(address, cancellation).ConfigureAwait(false),
+            mtu,
+            await LargestAsync(address.Address, mtu).ConfigureAwait(false),
+            ways);
+    }
 
     private static async Task<string?> ConnectAsync(IPEndPoint address, CancellationToken cancellation)
     {

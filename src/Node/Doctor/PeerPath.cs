@@ -1,4 +1,5 @@
 using System.Net;
+using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Doctor;
 
@@ -7,10 +8,12 @@ namespace MeshNet.Node.Doctor;
 /// <param name="StreamRefusal">Why no TCP connection to its gossip port was made; null when one was.</param>
 /// <param name="PacketBytesWanted">The underlay's MTU as this host has it.</param>
 /// <param name="PacketBytesMax">The largest packet that came back unfragmented, in bytes; 0 when none did.</param>
+/// <param name="Ways">What the two daemons heard of each other; null where this host's did not try.</param>
 public sealed record PeerPath(
     string Name,
     IPEndPoint Address,
     string Status,
     string? StreamRefusal,
     int PacketBytesWanted,
-    int PacketBytesMax);
+    int PacketBytesMax,
+    PathRow? Ways);

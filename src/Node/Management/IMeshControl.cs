@@ -1,3 +1,4 @@
+using MeshNet.Actors.Diagnosis;
 using MeshNet.Messages;
 using MeshNet.Node.Management.Model;
 
@@ -25,6 +26,9 @@ public interface IMeshControl
     Task<MembershipView> MembersAsync(CancellationToken cancellation);
 
     Task<MeshView> ViewAsync(CancellationToken cancellation);
+
+    /// <summary>Tries the ways between this host and all others, which takes two seconds.</summary>
+    Task<PathReports> PathsAsync(CancellationToken cancellation);
 
     /// <summary>Asks the replicated state; a refusal comes as an exception.</summary>
     Task<T> AskAsync<T>(IMeshRequest request, CancellationToken cancellation);

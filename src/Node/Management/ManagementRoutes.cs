@@ -37,6 +37,8 @@ public static class ManagementRoutes
 
     public static void MapWriting(IEndpointRouteBuilder routes, IMeshControl control)
     {
+        Get(routes, "/meshnet/paths", ModelJson.Default.PathRowArray, async context =>
+            Rows.Paths(await control.PathsAsync(context.RequestAborted).ConfigureAwait(false)));
         Get(routes, "/meshnet/token", ModelJson.Default.Answer, _ => Task.FromResult(new Answer(control.JoinLine())));
         Post(routes, "/meshnet/init", ModelJson.Default.InitRequest, (request, cancellation) => control.InitAsync(request.Advertise, cancellation));
         Post(routes, "/meshnet/join", ModelJson.Default.JoinCommand, control.JoinAsync);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MeshNet.Actors.Diagnosis;
 using MeshNet.Messages;
 using MeshNet.Node.Management.Model;
 
@@ -29,6 +30,12 @@ public static class Rows
             .. epoch.Removals.OrderBy(removal => removal.Epoch).Select(removal => new RemovalRow(
                 removal.Node.ToString(), removal.Name, removal.Epoch, removal.By, removal.Heir, removal.Settled, removal.WaitsFor)),
         ]);
+
+    public static PathRow[] Paths(PathReports paths) =>
+    [
+        .. paths.Reports.Select(path => new PathRow(
+            path.Peer.ToString(), path.Stream, path.DatagramIn, path.DatagramOut, path.VxlanIn, path.VxlanOut)),
+    ];
 
     public static NetworkRow[] Networks(MeshView view) =>
     [

@@ -1,6 +1,7 @@
 using System.Net;
 using MeshNet.Messages;
 using MeshNet.Node.Doctor;
+using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Tests.Doctor;
 
@@ -8,7 +9,8 @@ namespace MeshNet.Node.Tests.Doctor;
 public sealed class JudgeTests
 {
     private static readonly Ports Ports = new(7947, 7948);
-    private static readonly PeerPath Good = new("node2", IPEndPoint.Parse("192.0.2.2:7947"), "alive", null, 1500, 1500);
+    private static readonly PathRow AllOpen = new("", true, true, true, true, true);
+    private static readonly PeerPath Good = new("node2", IPEndPoint.Parse("192.0.2.2:7947"), "alive", null, 1500, 1500, AllOpen);
 
     [Fact]
     public void A_kernel_that_refuses_something_is_told_by_the_module()
@@ -43,6 +45,18 @@ public sealed class JudgeTests
     [Fact]
     public void A_refused_connection_is_told_in_its_own_words() =>
         Assert.Contains("refused", Only(Judge.Paths([Good with { StreamRefusal = "Connection refused" }], Ports)).What, StringComparison.Ordinal);
+
+    [Fact]
+    public void Each_way_that_is_closed_is_told_by_its_direction()
+    {
+        Assert.Contains("UDP 7947 of node2 does not arrive here", What(AllOpen with { DatagramIn = false }), StringComparison.Ordinal);
+        Assert.Contains("UDP 7947 of this host does not arrive at node2", What(AllOpen with { DatagramOut = false }), StringComparison.Ordinal);
+        Assert.Contains("packets, of node2 does not arrive here", What(AllOpen with { VxlanIn = false }), StringComparison.Ordinal);
+        Assert.Contains("packets, of this host does not arrive at node2", What(AllOpen with { VxlanOut = false }), StringComparison.Ordinal);
+        Assert.Empty(Judge.Paths([Good with { Ways = AllOpen with { Stream = false, VxlanIn = false } }], Ports).Findings);
+
+        static string What(PathRow ways) => Only(Judge.Paths([Good with { Ways = ways }], Ports)).What;
+    }
 
     [Fact]
     public void A_host_that_answers_no_ping_but_all_else_is_no_fault()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using MeshNet.Actors.Diagnosis;
 using MeshNet.Messages;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
@@ -32,6 +33,7 @@ internal sealed class FakeControl : IMeshControl
     public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) => throw NotAsked();
 
     public string JoinLine() => throw NotAsked();
+    public Task<PathReports> PathsAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
 
     public Task<MeshView> ViewAsync(CancellationToken cancellation) => throw NotAsked();
 

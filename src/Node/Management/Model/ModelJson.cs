@@ -12,6 +12,7 @@ namespace MeshNet.Node.Management.Model;
 [JsonSerializable(typeof(EndpointRow[]))]
 [JsonSerializable(typeof(BlockRow[]))]
 [JsonSerializable(typeof(NetworkInspection[]))]
+[JsonSerializable(typeof(PathRow[]))]
 [JsonSerializable(typeof(InitRequest))]
 [JsonSerializable(typeof(JoinCommand))]
 [JsonSerializable(typeof(NetworkRequest))]

@@ -1,0 +1,56 @@
+using System.Net;
+using Akka.Actor;
+using MeshNet.Messages;
+
+namespace MeshNet.Actors.Diagnosis;
+
+/// <summary>A trial that this node's operator asked for, and what has come of it so far.</summary>
+internal sealed class PathRun
+{
+    private readonly TryPaths _wanted;
+    private readonly SortedDictionary<NodeId, PathReport> _reports = [];
+
+    public PathRun(TryPaths wanted, IActorRef asker)
+    {
+        _wanted = wanted;
+        Asker = asker;
+        foreach (NodeId peer in wanted.Peers.Keys)
+        {
+            _reports[peer] = new PathReport(peer, Stream: false, DatagramIn: false, DatagramOut: null, VxlanIn: false, VxlanOut: null);
+        }
+    }
+
+    public IActorRef Asker { get; }
+
+    public ulong Trial => _wanted.Trial;
+
+    public void Ready(NodeId peer) => Change(peer, report => report with { Stream = true });
+
+    public void Heard(NodeId peer, PathAnswer answer) => Change(peer, report => answer.Stage == PathStage.Report
+        ? report with { DatagramOut = answer.DatagramHeard, VxlanOut = answer.VxlanHeard }
+        : report with { DatagramIn = true });
+
+    /// <summary>A packet arrived at the VXLAN port.</summary>
+    public void Heard(IPAddress source, ulong trial)
+    {
+        if (trial != Trial)
+        {
+            return;
+        }
+
+        foreach ((NodeId peer, _) in _wanted.Peers.Where(peer => peer.Value.Equals(source)))
+        {
+            Change(peer, report => report with { VxlanIn = true });
+        }
+    }
+
+    public PathReports ToReports() => new([.. _reports.Values]);
+
+    private void Change(NodeId peer, Func<PathReport, PathReport> change)
+    {
+        if (_reports.TryGetValue(peer, out PathReport? report))
+        {
+            _reports[peer] = change(report);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using MeshNet.Node.Management.Model;
+
+namespace MeshNet.Node.Doctor;
+
+/// <summary>Judges the ways between this host and another, each way by itself.</summary>
+public static class PathJudge
+{
+    public static IEnumerable<Finding> Judge(PeerPath peer, Ports ports)
+    {
+        string open = $"on both hosts and whatever filters between them, let {ports} in and out";
+        if (peer.Status is "suspect" or "dead")
+        {
+            yield return new(
+                $"{peer.Name} ({peer.Address}) does not answer the gossip's datagrams: it is {peer.Status} here",
+                $"is it running there (systemctl status meshnet)? Then {open}");
+        }
+
+        if (peer.StreamRefusal is { } refusal)
+        {
+            yield return new($"no TCP connection to {peer.Name} ({peer.Address}): {refusal}; large messages do not pass", open);
+        }
+
+        foreach (Finding finding in peer.Ways is { Stream: true } ways ? Ways(peer, ways, ports) : [])
+        {
+            yield return finding;
+        }
+
+        if (peer.PacketBytesMax == 0)
+        {
+            yield return new(
+                $"{peer.Name} ({peer.Address.Address}) answers no ping, so that the path's MTU cannot be told",
+                "allow ICMP echo between the hosts",
+                IsHarmless: peer.StreamRefusal is null);
+        }
+        else if (peer.PacketBytesMax < peer.PacketBytesWanted)
+        {
+            yield return new(
+                $"packets of {peer.PacketBytesWanted} bytes do not reach {peer.Name}, those of {peer.PacketBytesMax} do: large packets of containers vanish on the way",
+                $"set meshnet.driver.underlay-mtu = {peer.PacketBytesMax} in /etc/meshnet/meshnet.conf on every host and restart meshnet, or mend the path's MTU");
+        }
+    }
+
+    /// <summary>The two daemons spoke by stream, so that what was not heard was lost on its way.</summary>
+    private static IEnumerable<Finding> Ways(PeerPath peer, PathRow ways, Ports ports)
+    {
+        if (!ways.DatagramIn)
+        {
+            yield return Lost($"UDP {ports.Gossip} of {peer.Name}", "here", $"iptables -I INPUT -p udp -s {peer.Address.Address} --dport {ports.Gossip} -j ACCEPT");
+        }
+
+        if (ways.DatagramOut == false)
+        {
+            yield return Lost($"UDP {ports.Gossip} of this host", $"at {peer.Name}", $"there: iptables -I INPUT -p udp --dport {ports.Gossip} -j ACCEPT");
+        }
+
+        if (!ways.VxlanIn)
+        {
+            yield return Lost(
+                $"UDP {ports.Vxlan}, which carries the containers' packets, of {peer.Name}",
+                "here",
+                $"iptables -I INPUT -p udp -s {peer.Address.Address} --dport {ports.Vxlan} -j ACCEPT");
+        }
+
+        if (ways.VxlanOut == false)
+        {
+            yield return Lost(
+                $"UDP {ports.Vxlan}, which carries the containers' packets, of this host",
+                $"at {peer.Name}",
+                $"there: iptables -I INPUT -p udp --dport {ports.Vxlan} -j ACCEPT");
+        }
+    }
+
+    private static Finding Lost(string what, string where, string mend) => new(
+        $"{what} does not arrive {where}", $"{mend} (or whatever filters: nft list ruleset, the network between the hosts)");
+}
