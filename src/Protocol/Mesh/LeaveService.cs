@@ -72,7 +72,8 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
             }
         }
 
-        foreach (LogEntry entry in context.Journal.Log.Entries.Where(entry => entry.Value is not null).ToArray())
+        // The floor stays: a replica that was behind it has to know it for as long as there are replicas of this log (R8).
+        foreach (LogEntry entry in context.Journal.Log.Entries.Where(entry => entry.Value is not null && entry.Key.Kind != RecordKind.Head).ToArray())
         {
             context.Journal.Delete(entry.Key);
         }

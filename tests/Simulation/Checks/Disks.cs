@@ -12,7 +12,7 @@ internal static class Disks
     public static void CheckOwners(World world)
     {
         SortedDictionary<(SpaceId Space, Block Block), Host> owned = [];
-        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
+        foreach (Host host in world.Members.Where(host => !host.WasRolledBack && !IsWithdrawn(host)))
         {
             foreach (LogEntry entry in Log(host, RecordKind.Block))
             {
@@ -38,6 +38,9 @@ internal static class Disks
             last = (key, host);
         }
     }
+
+    /// <summary>It was removed and knows it: what its disk says it owns it uses no more (R20).</summary>
+    public static bool IsWithdrawn(Host host) => Log(host, RecordKind.Withdrawn).Any();
 
     /// <summary>
     /// A replica is complete up to its watermark (R8): whatever its owner's log has up to there it has too, and it holds on to nothing that the
@@ -86,7 +89,7 @@ internal static class Disks
     /// <summary>The specification of a network stands as long as a container of it runs: its VNI is nobody else's until then (R13).</summary>
     public static void CheckNetworks(World world)
     {
-        if (world.Hosts.Any(host => host.WasRolledBack))
+        if (world.Hosts.Any(host => host.WasRolledBack || host.IsOffForGood))
         {
             return;
         }

@@ -34,10 +34,10 @@ internal sealed class LiveAddresses
             _violations.Add(new("I1", $"{container.Name} on {host} was given {Ipv4.ToText(container.Address!.Value)} and its veth {Ipv4.ToText(found.Link.Address)}"));
         }
 
-        LiveContainer live = new(host, container, found.Network, found.Link);
+        LiveContainer live = new(host, container, found.Network, found.Link, kernel);
         Started++;
         _containers[container.Endpoint] = live;
-        if (_holders.TryGetValue((live.Network, live.Link.Address), out LiveContainer? other))
+        if (_holders.TryGetValue((live.Network, live.Link.Address), out LiveContainer? other) && other.IsConnected)
         {
             _violations.Add(new(
                 "I1",
@@ -68,4 +68,8 @@ internal sealed class LiveAddresses
 }
 
 /// <summary>A container that runs, with the network and veth that its host's kernel had for it when it began.</summary>
-internal sealed record LiveContainer(string Host, Container Container, NetworkId Network, OverlayLink Link);
+internal sealed record LiveContainer(string Host, Container Container, NetworkId Network, OverlayLink Link, OverlayKernel Kernel)
+{
+    /// <summary>Its veth is in the overlay's bridge: a host that was removed withdraws its containers from there (R20).</summary>
+    public bool IsConnected => Kernel.Find(Link.Endpoint) is not null;
+}

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Replication;
 using MeshNet.Simulation.Cluster;
 
 namespace MeshNet.Simulation.Checks;
@@ -14,6 +17,11 @@ internal static class Report
         foreach (Host host in world.Hosts)
         {
             text.AppendLine($"{host.Name} {host.Id.ToShortString()} {(host.IsUp ? "up" : $"down {host.StartRefusal}")}");
+            foreach (NodeLog log in MeshLoader.LoadReplicas(host.Id, host.Disk.Read).Append(MeshLoader.LoadOwn(host.Id, host.Disk.Read)))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"  log {log.Owner.ToShortString()} {log.State.Watermark} {log.Hash:x16} {log.Count}");
+            }
+
             if (host.Parts is { } parts)
             {
                 Describe(text, host, host.Ask<MeshView>(parts.Actors.Mesh, GetMeshView.Instance));
@@ -26,7 +34,32 @@ internal static class Report
             }
         }
 
+        Compare(world, text);
         return text.ToString();
+    }
+
+    /// <summary>Replicas that say they are equally far and are not alike.</summary>
+    private static void Compare(World world, StringBuilder text)
+    {
+        Dictionary<NodeId, (string Host, NodeLog Log)> first = [];
+        foreach (Host host in world.Members)
+        {
+            foreach (NodeLog log in MeshLoader.LoadReplicas(host.Id, host.Disk.Read).Append(MeshLoader.LoadOwn(host.Id, host.Disk.Read)))
+            {
+                if (!first.TryAdd(log.Owner, (host.Name, log)) && first[log.Owner].Log is { } other
+                    && other.Watermark == log.Watermark && other.Hash != log.Hash)
+                {
+                    foreach (LogEntry entry in log.Entries.Concat(other.Entries)
+                        .Where(entry => log.Entry(entry.Key)?.Version != other.Entry(entry.Key)?.Version)
+                        .DistinctBy(entry => (entry.Key, entry.Version)))
+                    {
+                        string holder = log.Entry(entry.Key)?.Version == entry.Version ? host.Name : first[log.Owner].Host;
+                        string what = entry.Value is null ? "tombstone" : "record";
+                        text.AppendLine(CultureInfo.InvariantCulture, $"only {holder} has of {log.Owner.ToShortString()}: {what} {entry.Key} {entry.Version}, floor {log.Floor} {other.Floor}");
+                    }
+                }
+            }
+        }
     }
 
     private static void Describe(StringBuilder text, Host host, MeshView view)

@@ -35,11 +35,33 @@ internal sealed class Rest(World world)
             }
         }
 
+        if (world.Members.FirstOrDefault(host => Status(host).Removed) is { } removed)
+        {
+            return $"{removed.Name} was removed, and its heir has not taken over";
+        }
+
         _sound = [.. world.Members.Where(host => Status(host).Quarantine is null)];
         return _sound.Length == 0 ? "every host is in quarantine"
             : FindDifference() is { } difference ? difference
             : _sound.Length < world.Members.Count() ? null
             : FindUntruth() ?? _sound.Select(FindUnrestOn).FirstOrDefault(found => found is not null) ?? FindLoss();
+    }
+
+    /// <summary>Removed hosts whose estates are settled are taken away, to be installed anew some day.</summary>
+    public void TakeAwayRemoved()
+    {
+        Host[] up = [.. world.Members.Where(host => host.Parts is not null)];
+        Host[] removed = [.. up.Where(host => Status(host).Removed)];
+        if (removed.Length == 0 || up.FirstOrDefault(host => !removed.Contains(host)) is not { } other)
+        {
+            return;
+        }
+
+        EpochReport report = other.Ask<EpochReport>(other.Parts!.Actors.Mesh, GetEpoch.Instance);
+        foreach (Host host in removed.Where(host => report.Removals.Any(removal => removal.Node == host.Id && removal.Settled)))
+        {
+            host.Vanish();
+        }
     }
 
     /// <summary>A host in quarantine has refused to go on, and what it holds of itself is what the others do not believe (R9).</summary>

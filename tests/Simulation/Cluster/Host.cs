@@ -83,6 +83,12 @@ internal sealed class Host
     /// <summary>Its disk was set back: what it says of itself from then on is nobody's truth (R9).</summary>
     public bool WasRolledBack { get; private set; }
 
+    /// <summary>An operator has asked for its removal.</summary>
+    public bool IsCondemned { get; set; }
+
+    /// <summary>It lost its power and will never come back.</summary>
+    public bool IsOffForGood { get; private set; }
+
     /// <summary>It is a member no more, and nothing of it counts.</summary>
     public bool HasLeft { get; private set; }
 
@@ -143,6 +149,13 @@ internal sealed class Host
         (HasLeft, IsLeaving) = (true, false);
         // Whoever asked it to leave is one of its own callbacks: the system is ended when that has returned.
         _world.Dispatcher.Scheduler.ScheduleOnce(TimeSpan.Zero, LosePower);
+    }
+
+    /// <summary>It loses its power and never comes back.</summary>
+    public void Die()
+    {
+        (HasLeft, IsLeaving, IsOffForGood) = (true, false, true);
+        LosePower();
     }
 
     public void TakeSnapshot()

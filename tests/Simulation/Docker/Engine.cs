@@ -47,7 +47,7 @@ internal sealed class Engine(
         _life++;
         IsUp = false;
         Events.Break();
-        foreach (Container container in Containers.Values)
+        foreach (Container container in Containers.Values.ToArray())
         {
             Stopped(container);
             container.EngineEndpointId = "";

@@ -27,17 +27,18 @@ internal sealed record Menu(
     bool SlowEngines,
     bool LateCalls,
     bool Leaving,
+    bool Removals,
     bool Rollbacks)
 {
     public static readonly Menu Nothing = new(
-        false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false);
+        false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false);
 
     public static Menu Draw(SplitMix64 random)
     {
         bool Some() => random.Next(3) == 0;
         Menu menu = new(
             Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(),
-            Some(), Some(), Leaving: false, Rollbacks: false);
+            Some(), Some(), Some(), Some(), Rollbacks: false);
         return random.Next(12) == 0 ? menu.WithRollbacks() : menu;
     }
 
@@ -54,6 +55,7 @@ internal sealed record Menu(
         OneWayCuts = false,
         Clogging = false,
         Leaving = false,
+        Removals = false,
         Pauses = false,
         FullDisks = false,
     };

@@ -71,7 +71,7 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             return;
         }
 
-        switch (random.Next(14))
+        switch (random.Next(15))
         {
             case 0 when menu.Partitions: Partition(); break;
             case 1 when menu.OneWayCuts: world.Underlay.Cut(host.Index, random.Next(world.Hosts.Count)); break;
@@ -86,6 +86,7 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             case 10 when menu.EngineCrashes: Away(host, host.Engine.Crash); break;
             case 11 when menu.KernelDamage: Damage(host); break;
             case 12 when menu.Leaving && CanLeave(host): workload.Leave(host); break;
+            case 14 when menu.Removals && CanLeave(host): Remove(host); break;
             case 13 when menu.Rollbacks && _rolledBack < 2: Away(host, () => RollBack(host)); break;
         }
     }
@@ -135,7 +136,25 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
 
     /// <summary>A majority stays.</summary>
     private bool CanLeave(Host host) =>
-        !host.IsLeaving && world.Hosts.Count(other => other.IsLeaving || other.HasLeft) < (world.Hosts.Count - 1) / 2;
+        !host.IsLeaving && !host.IsCondemned && world.Hosts.Count(other => other.IsLeaving || other.IsCondemned || other.HasLeft) < (world.Hosts.Count - 1) / 2;
+
+    /// <summary>Somebody removes a host, as dead as it may be, or two do so at once; or one that is off for good.</summary>
+    private void Remove(Host host)
+    {
+        if (random.Next(3) == 0)
+        {
+            _back.Remove(host.Index);
+            workload.RemoveForGood(host);
+            return;
+        }
+
+        for (int operators = 1 + random.Next(2); operators > 0; operators--)
+        {
+            workload.Remove(world.Hosts[random.Next(world.Hosts.Count)], host);
+        }
+
+        host.IsCondemned = true;
+    }
 
     private void RollBack(Host host)
     {

@@ -103,6 +103,7 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
         while (true)
         {
             Look();
+            rest.TakeAwayRemoved();
             string? unrest = workload.IsQuiet ? rest.FindUnrest() : "something that a user asked for is still under way";
             if (unrest is null)
             {

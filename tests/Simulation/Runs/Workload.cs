@@ -90,17 +90,48 @@ internal sealed class Workload(World world, SplitMix64 random)
     /// <summary>Takes a host out of the mesh: its containers are removed, and it leaves as soon as it may.</summary>
     public void Leave(Host host) => Begin(LeaveAsync(host));
 
-    private static async Task LeaveAsync(Host host)
+    /// <summary><c>meshnet node rm</c>: may be refused, and is not asked again then.</summary>
+    public void Remove(Host by, Host target)
+    {
+        if (by.Parts is { } parts)
+        {
+            Begin(AskAsync(parts.Actors.Mesh, new RemoveNodes([target.Id.ToString()], AssertOff: false)));
+        }
+    }
+
+    /// <summary>A host burns down, and operators remove it until it is removed, asserting that it is off.</summary>
+    public void RemoveForGood(Host host)
+    {
+        host.Die();
+        Begin(RemoveForGoodAsync(host));
+    }
+
+    private async Task RemoveForGoodAsync(Host target)
+    {
+        while (true)
+        {
+            Host by = world.Hosts[random.Next(world.Hosts.Count)];
+            if (by.Parts is { } parts
+                && await AskAsync(parts.Actors.Mesh, new RemoveNodes([target.Id.ToString()], AssertOff: true)) is NodesRemoved)
+            {
+                return;
+            }
+
+            await target.Plugin.PassAsync(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private async Task LeaveAsync(Host host)
     {
         host.IsLeaving = true;
-        while (!host.HasLeft)
+        while (!host.HasLeft && !IsRemoved(host))
         {
             foreach (Container container in host.Engine.Containers.Values.ToArray())
             {
                 await Quietly(host.Engine.RemoveAsync(container));
             }
 
-            if (host.Parts is { } parts && await AskToLeaveAsync(parts.Actors.Mesh) is Acknowledged)
+            if (host.Parts is { } parts && await AskAsync(parts.Actors.Mesh, LeaveMesh.Instance) is Acknowledged)
             {
                 host.Vanish();
             }
@@ -111,11 +142,20 @@ internal sealed class Workload(World world, SplitMix64 random)
         }
     }
 
+    /// <summary>Others have removed it while it was leaving.</summary>
+    private static bool IsRemoved(Host host)
+    {
+        bool isRemoved = Disks.IsWithdrawn(host);
+        host.IsLeaving &= !isRemoved;
+        return isRemoved;
+    }
+
     /// <summary>Null when the daemon died meanwhile.</summary>
-    private static async Task<object?> AskToLeaveAsync(IActorRef mesh)
+    private async Task<object?> AskAsync(IActorRef mesh, IMeshRequest request)
     {
         TaskCompletionSource<object?> answered = new();
-        _ = mesh.Ask<object>(LeaveMesh.Instance, TimeSpan.FromSeconds(10)).ContinueWith(
+        world.Dispatcher.Scheduler.ScheduleOnce(TimeSpan.FromSeconds(20), () => answered.TrySetResult(null));
+        _ = mesh.Ask<object>(request, TimeSpan.FromSeconds(15)).ContinueWith(
             asked => answered.TrySetResult(asked.IsCompletedSuccessfully ? asked.Result : null),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
