@@ -89,14 +89,12 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
         SortedSet<NodeId> members = [.. context.Table.Nodes.Keys];
         if (context.Replicas.Log(removed) is { } log)
         {
-            members.UnionWith(log.OfKind(RecordKind.Grant).Select(entry => entry.Key.NodeId).Where(taker => !HasLeft(taker)));
+            members.UnionWith(log.OfKind(RecordKind.Grant).Select(entry => entry.Key.NodeId).Where(taker => !context.Replicas.HasLeft(taker)));
         }
 
         members.ExceptWith(context.Epochs.Removals.Keys);
         return members;
     }
-
-    private bool HasLeft(NodeId node) => context.Replicas.Log(node) is { } log && log.Value(RecordKey.Node) is null;
 
     private void Take(Removal removal)
     {

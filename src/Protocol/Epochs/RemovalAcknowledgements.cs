@@ -69,6 +69,7 @@ public sealed class RemovalAcknowledgements(MeshContext context, SealedLogs logs
 
     private bool MayTakeFrom(NodeId donor) =>
         donor != context.Self
+        && !context.Replicas.HasLeft(context.Self)
         && !context.Epochs.IsRemoved(context.Self)
         && !logs.IsSettled(donor)
         && !HasSeen(context.Self, donor)

@@ -47,9 +47,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         _waiting.Add(request);
         if (!IsLeaving && context.Seeker.Peers.Count > 0)
         {
-            NodeId heir = context.Seeker.Peers.Where(peer => !IsLeaver(peer)).DefaultIfEmpty(context.Seeker.Peers.Min()).Min();
-            context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir).Encode());
-            HandOver(heir);
+            NameHeir();
         }
     }
 
@@ -65,6 +63,12 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         {
             // What has come since, by a grant that was on its way or as somebody's heir, goes the same way.
             NodeId heir = LeavingRecord.Decode(leaving).Heir;
+            if (context.Replicas.HasLeft(heir) || context.Epochs.IsRemoved(heir))
+            {
+                NameHeir();
+                return;
+            }
+
             HandOver(heir);
             if (!epochs.IsReleased || (!HasInherited(heir) && context.Settings.Sabotage != Sabotage.LeaveWithoutAcknowledgement))
             {
@@ -72,8 +76,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
             }
         }
 
-        // The floor stays: a replica that was behind it has to know it for as long as there are replicas of this log (R8).
-        foreach (LogEntry entry in context.Journal.Log.Entries.Where(entry => entry.Value is not null && entry.Key.Kind != RecordKind.Head).ToArray())
+        foreach (LogEntry entry in context.Journal.Log.Entries.Where(entry => entry.Value is not null && !Outlives(entry.Key.Kind)).ToArray())
         {
             context.Journal.Delete(entry.Key);
         }
@@ -84,6 +87,15 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         }
 
         _waiting.Clear();
+    }
+
+    /// <summary>A node has left: what we had granted to it, and it never took, is ours again.</summary>
+    public void TakeBack(NodeId leaver)
+    {
+        if (!context.Epochs.IsRemoved(context.Self))
+        {
+            context.Ledger.TakeBack(leaver, IsAlive);
+        }
     }
 
     /// <summary>Another node leaves and names us: its networks become ours to keep, and later to end.</summary>
@@ -111,6 +123,27 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
             context.Epochs.Keep(epoch);
         }
     }
+
+    /// <summary>
+    /// The floor stays, for a replica that was behind it (R8), and so do the numbers of the grants that this node took, for donors that
+    /// have others on their way.
+    /// </summary>
+    private static bool Outlives(RecordKind kind) => kind is RecordKind.Head or RecordKind.GrantTaken;
+
+    /// <summary>The smallest that stays, if anyone who can be reached does.</summary>
+    private void NameHeir()
+    {
+        NodeId[] remaining = [.. context.Seeker.Peers.Where(peer => !context.Replicas.HasLeft(peer) && !context.Epochs.IsRemoved(peer)).Order()];
+        if (remaining.Length > 0)
+        {
+            NodeId heir = remaining.FirstOrDefault(peer => !IsLeaver(peer), remaining[0]);
+            context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir).Encode());
+            HandOver(heir);
+        }
+    }
+
+    private bool IsAlive(SpaceId space) =>
+        space == SpaceId.AutomaticPool || space == SpaceId.Vni || context.Table.Network(space.Network) is not null;
 
     private static EpochRecord? EpochOf(NodeLog log) => log.Value(RecordKey.Epoch) is { } value ? EpochRecord.Decode(value) : null;
 

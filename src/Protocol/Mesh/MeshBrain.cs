@@ -167,7 +167,7 @@ public sealed class MeshBrain
         _context.Now = now;
         switch (message)
         {
-            case BlockAsk ask when Quarantine is null && !_leaving.IsLeaving && !_context.Epochs.IsRemoved(from):
+            case BlockAsk ask when Quarantine is null && !_leaving.IsLeaving && !_context.Epochs.IsRemoved(from) && !_context.Replicas.HasLeft(from):
                 if (!IsUnheard)
                 {
                     _asks.Receive(from, ask);
@@ -309,9 +309,13 @@ public sealed class MeshBrain
             }
         }
 
-        foreach (RecordChange change in changes.Where(change => change.Owner != Self && change.New is not null))
+        foreach (RecordChange change in changes.Where(change => change.Owner != Self && (change.New is not null || change.Key == RecordKey.Node)))
         {
-            if (change.Key.Kind == RecordKind.Grant && change.Key.NodeId == Self)
+            if (change.New is null)
+            {
+                _leaving.TakeBack(change.Owner);
+            }
+            else if (change.Key.Kind == RecordKind.Grant && change.Key.NodeId == Self)
             {
                 _epochs.TakeGrants(change.Owner);
             }

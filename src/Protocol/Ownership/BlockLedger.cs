@@ -109,6 +109,24 @@ public sealed class BlockLedger(MeshSettings settings, Journal journal, ReplicaS
         }
     }
 
+    /// <summary>
+    /// Takes back what a node that has left never took: its log is final, and what it took stands in it. Blocks of a space that is no more are
+    /// nothing.
+    /// </summary>
+    public void TakeBack(NodeId leaver, Func<SpaceId, bool> isAlive)
+    {
+        ulong taken = TakenBy(leaver);
+        foreach ((ulong number, GrantRecord grant) in GrantsTo(journal.Log, leaver).ToArray())
+        {
+            journal.Delete(RecordKey.Grant(leaver, number));
+            if (number > taken && isAlive(grant.Space))
+            {
+                Put(grant.Space, grant.Block, grant.Version + 1);
+                Merge(grant.Space, grant.Block);
+            }
+        }
+    }
+
     /// <summary>Drops all of a space, when its network is gone.</summary>
     public void Drop(SpaceId space)
     {

@@ -31,6 +31,9 @@ public sealed class ReplicaSet
 
     public NodeLog? Log(NodeId owner) => _logs.GetValueOrDefault(owner);
 
+    /// <summary>The node has ended its records and writes none any more.</summary>
+    public bool HasLeft(NodeId node) => Log(node)?.Entry(RecordKey.Node) is { Value: null };
+
     public BucketHashes Hashes() => new([.. _bucketHashes]);
 
     public LogVersion Watermark(NodeId owner) => Log(owner)?.Watermark ?? LogVersion.Zero;

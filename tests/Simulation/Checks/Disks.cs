@@ -114,7 +114,7 @@ internal static class Disks
     public static string? FindLoss(World world, SpaceId space, ulong size, string name)
     {
         ulong owned = 0;
-        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
+        foreach (Host host in world.Members)
         {
             foreach (LogEntry entry in Log(host, RecordKind.Block).Where(entry => entry.Key.SpaceId == space))
             {

@@ -16,7 +16,8 @@ internal static class Report
         StringBuilder text = new();
         foreach (Host host in world.Hosts)
         {
-            text.AppendLine($"{host.Name} {host.Id.ToShortString()} {(host.IsUp ? "up" : $"down {host.StartRefusal}")}");
+            text.AppendLine($"{host.Name} {host.Id.ToShortString()} {(host.IsUp ? "up" : $"down {host.StartRefusal}")}"
+                + $"{(host.WasRolledBack ? " rolled back" : "")}{(host.IsLeaving ? " leaving" : "")}{(host.HasLeft ? " gone" : "")}");
             foreach (NodeLog log in MeshLoader.LoadReplicas(host.Id, host.Disk.Read).Append(MeshLoader.LoadOwn(host.Id, host.Disk.Read)))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  log {log.Owner.ToShortString()} {log.State.Watermark} {log.Hash:x16} {log.Count}");
@@ -25,6 +26,13 @@ internal static class Report
             if (host.Parts is { } parts)
             {
                 Describe(text, host, host.Ask<MeshView>(parts.Actors.Mesh, GetMeshView.Instance));
+                EpochReport epoch = host.Ask<EpochReport>(parts.Actors.Mesh, GetEpoch.Instance);
+                text.AppendLine($"  epoch {epoch.Number}: {string.Join(' ', epoch.Voters.Select(voter => voter.ToShortString()))}");
+                foreach (RemovalReport removal in epoch.Removals)
+                {
+                    text.AppendLine($"  removed {removal.Name}, heir {removal.Heir}, {(removal.Settled ? "settled" : string.Join("; ", removal.WaitsFor))}");
+                }
+
                 DockerStatus docker = host.Ask<DockerStatus>(parts.DockerEvents, GetDockerStatus.Instance);
                 text.AppendLine($"  docker {(docker.Reachable ? "reachable" : docker.Error)}");
                 foreach (Actors.DockerEvents.Mirror.MirrorStatus mirror in docker.Networks.Where(mirror => mirror.Error.Length > 0))
