@@ -11,6 +11,7 @@ internal sealed partial class StateLock : IDisposable
 {
     private const int LOCK_EX = 2;
     private const int LOCK_NB = 4;
+    private const int LOCK_UN = 8;
 
     private readonly SafeFileHandle _file;
 
@@ -44,6 +45,7 @@ internal sealed partial class StateLock : IDisposable
         using SafeFileHandle file = Libc.OpenFile(PathIn(directory));
         if (flock(file, LOCK_EX | LOCK_NB) == 0)
         {
+            Unlock(file);
             return null;
         }
 
@@ -53,7 +55,17 @@ internal sealed partial class StateLock : IDisposable
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : 0;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        Unlock(_file);
+        _file.Dispose();
+    }
+
+    /// <summary>
+    /// Closing is not enough: a program that is being started at this moment, by whichever thread, has a copy of the descriptor until it
+    /// runs, and the lock lives as long as any copy.
+    /// </summary>
+    private static void Unlock(SafeFileHandle file) => _ = flock(file, LOCK_UN);
 
     private static string PathIn(string directory) => Path.Combine(directory, "meshnet.lock");
 

@@ -53,7 +53,7 @@ public sealed class SandboxBoundsTests : IDisposable
     public async Task The_server_of_a_sandbox_that_has_gone_ends_by_itself()
     {
         _sandbox.Appear();
-        await using NameServers servers = new(new NameServerSettings { AliveInterval = TimeSpan.FromSeconds(0.3), FailOpen = TimeSpan.FromSeconds(1) });
+        await using NameServers servers = new(new NameServerSettings { AliveInterval = TimeSpan.FromMilliseconds(300) });
         INameServer server = await servers.StartAsync(Place(), TestTables.Demo(), default);
 
         _sandbox.Disappear();
