@@ -28,18 +28,14 @@ public sealed class MeshBrain
     private readonly LeaveService _leaving;
     private readonly ShareKeeper _shares;
     private readonly TombstoneCollector _tombstones;
+    private readonly ViewKeeper _views;
     private readonly List<(long Request, IMeshRequest Asked, TimeSpan Deadline)> _deferred = [];
-    private (ulong Table, ulong Bindings) _viewRevision;
-    private readonly ulong _revisionsBefore;
     private readonly EchoGuard _echo;
-    private MeshView? _view;
 
     /// <param name="epoch">The start epoch, raised and synced before this start (R7).</param>
     /// <param name="read">The store as the last commit left it.</param>
     public MeshBrain(NodeId self, uint epoch, MeshSettings settings, IRandomSource random, ReadBucket read, TimeSpan now)
     {
-        // A brain that replaces one that failed goes on above its views: it had fewer than one for each tick of 100 ns.
-        _revisionsBefore = (ulong)now.Ticks;
         NodeLog own = MeshLoader.LoadOwn(self, read);
         ReplicaSet replicas = new(own, Outbox, settings.Sabotage);
         Journal journal = new(own, epoch, Outbox);
@@ -69,6 +65,7 @@ public sealed class MeshBrain
         _pools = new PoolService(_context, _subnets);
         _networks = new NetworkService(_context, _pools, _subnets);
         _addresses = new AddressService(_context, _pools);
+        _views = new ViewKeeper(_context, _networks);
         _endpoints = new EndpointService(_context, _networks, _addresses);
         _closing = new ClosingService(_context, _networks, _endpoints);
         _epochs = new EpochService(_context, epoch, _networks, _endpoints);
@@ -103,26 +100,7 @@ public sealed class MeshBrain
     public BlockLedger Ledger => _context.Ledger;
 
     /// <summary>The current view; the same instance until something in it changes.</summary>
-    public MeshView View
-    {
-        get
-        {
-            (ulong, ulong) revision = (_context.Table.Revision, _networks.Revision);
-            if (_view is null || _viewRevision != revision)
-            {
-                _viewRevision = revision;
-                _view = new MeshView(
-                    (_view?.Revision ?? _revisionsBefore) + 1,
-                    Self,
-                    _context.Table.Located,
-                    _context.Table.Snapshot(),
-                    _networks.Bindings,
-                    Conflicts.Of(_context.Table));
-            }
-
-            return _view;
-        }
-    }
+    public MeshView View => _views.Current;
 
     /// <summary>Founds the cluster's spaces; once, by the first node.</summary>
     public void Found(TimeSpan now)
