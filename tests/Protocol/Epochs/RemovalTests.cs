@@ -86,6 +86,30 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public void Who_has_acknowledged_takes_no_grant_of_a_member_that_has_not()
+    {
+        BrainCluster cluster = new(5);
+        SpaceId space = SpaceId.Of(cluster.MakeNetwork(0, "demo", "172.30.0.0/24"));
+        cluster.CutBetween([0, 3], [1, 2, 4]);
+        Assert.IsType<EndpointCreated>(cluster.Run(3, space.Network, "demo", "granted"));
+        cluster.Stop(0);
+        Remove(cluster, 1, "host1", assertOff: true);
+
+        // host4, which has not heard of the removal, gives host5 a part of its block; only that reaches host5.
+        LogVersion known = cluster.Brain(4).Replicas.Watermark(cluster.Nodes[3]);
+        cluster.Brain(3).Receive(cluster.Nodes[4], new BlockAsk(space, 1, null, 32, known), cluster.Now);
+        LogDelta delta = cluster.Brain(3).Replicas.Own.DeltasAbove(known, whole: false, int.MaxValue).First();
+        Assert.Contains(delta.Entries, entry => entry.Key.Kind == RecordKind.Grant && entry.Key.NodeId == cluster.Nodes[4]);
+        cluster.Brain(4).Receive(cluster.Nodes[3], delta, cluster.Now);
+        Assert.Empty(cluster.Brain(4).Ledger.Space(space).Owned);
+
+        cluster.Heal();
+        cluster.Pass(Long);
+        Assert.NotEmpty(cluster.Brain(4).Ledger.Space(space).Owned);
+        Assert.Equal(256UL, Enumerable.Range(1, 4).Aggregate(0UL, (sum, i) => sum + cluster.Brain(i).Ledger.Space(space).OwnedSize));
+    }
+
+    [Fact]
     public void Without_a_majority_a_removal_is_refused_with_who_is_missing_and_what_to_type()
     {
         BrainCluster cluster = new(5);
