@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MeshNet.Node.Management.Model;
 
@@ -38,8 +39,7 @@ public sealed class DaemonClient : IDisposable
                 using HttpResponseMessage response = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
                 if (!response.IsSuccessStatusCode)
                 {
-                    Failure? failure = await response.Content.ReadFromJsonAsync(ModelJson.Default.Failure, cancellation).ConfigureAwait(false);
-                    throw new CliException(failure?.Error ?? $"the daemon answered {(int)response.StatusCode}");
+                    throw new CliException(await ReasonAsync(response, cancellation).ConfigureAwait(false));
                 }
 
                 return await response.Content.ReadFromJsonAsync(type, cancellation).ConfigureAwait(false)
@@ -55,6 +55,15 @@ public sealed class DaemonClient : IDisposable
         {
             throw new CliException($"the daemon at {_socketPath} did not answer within {_http.Timeout.TotalSeconds:0} s: see its log");
         }
+    }
+
+    /// <summary>A defect of the daemon's ends in an answer without words.</summary>
+    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        string body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        return body.Length == 0
+            ? $"the daemon answered {(int)response.StatusCode} and not why: see its log"
+            : JsonSerializer.Deserialize(body, ModelJson.Default.Failure)?.Error ?? body;
     }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)

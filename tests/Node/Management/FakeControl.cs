@@ -33,7 +33,8 @@ internal sealed class FakeControl : IMeshControl
     public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) => throw NotAsked();
 
     public string JoinLine() => throw NotAsked();
-    public Task<PathReports> PathsAsync(CancellationToken cancellation) => throw new InvalidOperationException("not asked for");
+
+    public Task<PathReports> PathsAsync(CancellationToken cancellation) => throw NotAsked();
 
     public Task<MeshView> ViewAsync(CancellationToken cancellation) => throw NotAsked();
 
