@@ -8,7 +8,10 @@ namespace MeshNet.Lab.Tests;
 public sealed class LimitTests(DockerLab lab) : LabTest(lab)
 {
     private const int Cycles = 1000;
-    private const int WarmUp = 100;
+
+    /// <summary>The runtime's heap grows to its working size over some hundred starts, and stays there.</summary>
+    private const int WarmUp = 400;
+
     private const int Endpoints = 500;
 
     /// <summary>Connections and pipes of what goes on at the moment of the look; a leak would be hundreds.</summary>
