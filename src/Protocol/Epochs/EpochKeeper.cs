@@ -33,7 +33,9 @@ public sealed class EpochKeeper
 
     private EpochBook Book => _context.Epochs;
 
-    private EpochQuorum Quorum => EpochQuorum.Of(Book.Current!);
+    private EpochQuorum Quorum => _context.Settings.Sabotage == Sabotage.JoinersVote
+        ? new([.. _context.Table.Nodes.Keys])
+        : EpochQuorum.Of(Book.Current!);
 
     private IEnumerable<NodeId> Reachable => _context.Seeker.Peers.Append(_context.Self);
 
@@ -43,7 +45,9 @@ public sealed class EpochKeeper
     /// <summary>Whether this node may end its leaving: no epoch that it has not heard of can name it, as voter or as heir.</summary>
     public bool IsReleased => !Book.IsVoter(_context.Self);
 
-    public bool CanDecide(IReadOnlyCollection<NodeId> assertedOff) => Book.Current is not null && QuorumFor(assertedOff).IsReached(Reachable);
+    public bool CanDecide(IReadOnlyCollection<NodeId> assertedOff) =>
+        Book.Current is not null
+        && (QuorumFor(assertedOff).IsReached(Reachable) || _context.Settings.Sabotage == Sabotage.MajorityOfOthers);
 
     /// <summary>Voters that cannot be reached, for the sentence that refuses a removal.</summary>
     public IEnumerable<NodeId> MissingVoters => Quorum.Voters.Except(Reachable);
@@ -188,7 +192,9 @@ public sealed class EpochKeeper
 
     /// <summary>A majority of all voters if it can be reached; what the operator asserts counts only where it is needed.</summary>
     private EpochQuorum QuorumFor(IReadOnlyCollection<NodeId> assertedOff) =>
-        Quorum.IsReached(Reachable) ? Quorum : Quorum.Without(assertedOff);
+        _context.Settings.Sabotage == Sabotage.MajorityOfOthers
+            ? Quorum.Without(_wanted.SelectMany(wanted => wanted.Targets).Select(target => target.Node))
+        : Quorum.IsReached(Reachable) ? Quorum : Quorum.Without(assertedOff);
 
     private bool IsSmallestReachableVoter() =>
         Quorum.Voters.FirstOrDefault(voter => voter == _context.Self || _context.Seeker.Peers.Contains(voter)) == _context.Self

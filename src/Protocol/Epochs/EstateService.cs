@@ -36,7 +36,8 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
 
         foreach (Removal removal in logs.Unsettled.OrderBy(removal => removal.Epoch).ToArray())
         {
-            if (context.Epochs.HeirOf(removal) == context.Self && !WaitsFor(removal).Any())
+            if (context.Epochs.HeirOf(removal) == context.Self 
+                && (context.Settings.Sabotage == Sabotage.HeirUsesAtOnce || !WaitsFor(removal).Any()))
             {
                 Take(removal);
             }
@@ -93,6 +94,11 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
         }
 
         members.ExceptWith(context.Epochs.Removals.Keys);
+        if (context.Settings.Sabotage == Sabotage.SkipUnreachableGrantee)
+        {
+            members.IntersectWith(context.Seeker.Peers);
+        }
+
         return members;
     }
 
@@ -122,7 +128,11 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
         {
             if (log.Owner == removed)
             {
-                AddOwn(estate, log);
+                if (context.Settings.Sabotage != Sabotage.DropRemovedLog)
+                {
+                    AddOwn(estate, log);
+                }
+
                 continue;
             }
 

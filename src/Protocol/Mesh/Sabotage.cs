@@ -44,6 +44,21 @@ public enum Sabotage
     /// <summary>R16: of two networks of one name the one stays that a host heard of first.</summary>
     FirstHeardWins,
 
+    /// <summary>R12: what a removed node owned is forgotten with its log.</summary>
+    DropRemovedLog,
+
+    /// <summary>R19: the nodes that are to be removed are not counted among those who decide it.</summary>
+    MajorityOfOthers,
+
+    /// <summary>R19: a node votes before an epoch has admitted it.</summary>
+    JoinersVote,
+
+    /// <summary>R20: the heir uses a removed node's blocks as soon as the removal is decided.</summary>
+    HeirUsesAtOnce,
+
+    /// <summary>R20: the acknowledgement of members that cannot be reached is not waited for.</summary>
+    SkipUnreachableGrantee,
+
     /// <summary>R21: a node that leaves does not wait until its heir has everything.</summary>
     LeaveWithoutAcknowledgement,
 }

@@ -73,6 +73,8 @@ internal sealed class Host
 
     public IPEndPoint Address => Network.Address;
 
+    public bool HasStarted => _starts > 0;
+
     public bool IsUp => System is not null;
 
     /// <summary>The disk cut the daemon off in the middle of a commit: it is as dead as after <see cref="Crash"/>, which must follow.</summary>
@@ -272,8 +274,15 @@ internal sealed class Host
         plugin.Tell(new MeshEntered(Parts.Actors), ActorRefs.NoSender);
         if (Index != 0 && _starts == 1)
         {
-            Parts.Membership.Tell(new JoinCluster(_world.Hosts[0].Address), ActorRefs.NoSender);
+            Parts.Membership.Tell(new JoinCluster(Contact().Address), ActorRefs.NoSender);
         }
+    }
+
+    /// <summary>Any host that is there: there is no first among them.</summary>
+    private Host Contact()
+    {
+        Host[] others = [.. _world.Hosts.Where(other => other != this && other.IsUp && !other.HasLeft)];
+        return others.Length == 0 ? _world.Hosts[0] : others[Random.Next(others.Length)];
     }
 
     private void OnCrashedInCommit()

@@ -52,9 +52,9 @@ internal sealed class Container(string id, string name, string engineNetworkId, 
     public void Unlock()
     {
         IsLocked = false;
-        for (int waiting = _waiting.Count; waiting > 0; waiting--)
+        for (int waiting = _waiting.Count; waiting > 0 && _waiting.TryDequeue(out TaskCompletionSource? turn); waiting--)
         {
-            _waiting.Dequeue().SetResult();
+            turn.SetResult();
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Disk : IDurableStore
 
     public bool IsFull { get; set; }
 
+    /// <summary>A bucket whose rows are not kept (a sabotage).</summary>
+    public string? ForgottenBucket { get; set; }
+
     /// <summary>In so many commits from now the host crashes in the middle of one; null for never.</summary>
     public int? CommitsUntilCrash { get; set; }
 
@@ -99,7 +102,7 @@ internal sealed class Disk : IDurableStore
 
     private void Apply(IEnumerable<StoreWrite> writes)
     {
-        foreach (StoreWrite write in writes)
+        foreach (StoreWrite write in writes.Where(write => write.Bucket != ForgottenBucket))
         {
             if (Lies)
             {

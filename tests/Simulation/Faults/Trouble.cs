@@ -31,6 +31,7 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             host.Engine.IsSlow = menu.SlowEngines;
             host.Engine.RepeatsLate = menu.LateCalls;
             host.Disk.Lies = world.Broken.LyingDisks;
+            host.Disk.ForgottenBucket = world.Broken.ForgottenBucket;
         }
     }
 
@@ -68,6 +69,12 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
         Host host = world.Hosts[random.Next(world.Hosts.Count)];
         if (host.HasLeft)
         {
+            return;
+        }
+
+        if (!host.HasStarted)
+        {
+            host.Start();
             return;
         }
 
@@ -148,12 +155,19 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             return;
         }
 
-        for (int operators = 1 + random.Next(2); operators > 0; operators--)
-        {
-            workload.Remove(world.Hosts[random.Next(world.Hosts.Count)], host);
-        }
-
+        Host by = world.Hosts[random.Next(world.Hosts.Count)];
+        workload.Remove(by, host);
         host.IsCondemned = true;
+        Host other = world.Hosts[random.Next(world.Hosts.Count)];
+        if (CanLeave(by) && random.Next(2) == 0)
+        {
+            workload.Remove(other, by);
+            by.IsCondemned = true;
+        }
+        else
+        {
+            workload.Remove(other, host);
+        }
     }
 
     private void RollBack(Host host)

@@ -22,6 +22,7 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
     /// </summary>
     private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(90);
 
+    private readonly Decisions _decisions = new();
     private readonly World _world = new(seed, nodes, broken, trace);
 
     public Outcome Run()
@@ -31,7 +32,7 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
         Violation? violation = null;
         try
         {
-            ComeTogether(random);
+            ComeTogether(random, menu.LateJoins ? (nodes + 1) / 2 : nodes);
             Workload workload = new(_world, random.Child("workload"));
             Trouble trouble = new(_world, menu, workload, random.Child("trouble"));
             Live(random, workload, trouble);
@@ -56,11 +57,11 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
             seed, menu, violation, _world.Now, _world.Dispatcher.Hash, _world.Live.Started, _world.Underlay.Packets, _world.Underlay.InFlightMax);
     }
 
-    private void ComeTogether(SplitMix64 random)
+    private void ComeTogether(SplitMix64 random, int hosts)
     {
         _world.Hosts[0].Start();
         _world.Pass(TimeSpan.FromMilliseconds(200));
-        foreach (Host host in _world.Hosts.Skip(1))
+        foreach (Host host in _world.Hosts.Take(hosts).Skip(1))
         {
             host.Start();
             _world.Pass(TimeSpan.FromMilliseconds(random.Next(300)));
@@ -93,6 +94,7 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
         Disks.CheckOwners(_world);
         Disks.CheckReplicas(_world);
         Disks.CheckNetworks(_world);
+        _decisions.Check(_world);
     }
 
     private void ComeToRest(Workload workload)

@@ -10,6 +10,7 @@ namespace MeshNet.Simulation.Sabotages;
 /// <param name="Brain">What is broken in the protocol; the rest is broken in the world around it.</param>
 /// <param name="LyingDisks">Disks say "synced" before they are.</param>
 /// <param name="ForgottenEpochs">The number of the last start is not kept.</param>
+/// <param name="ForgottenBucket">Rows of this bucket are not kept on disks.</param>
 /// <param name="Faults">Turns on what it takes.</param>
 internal sealed record Broken(
     string Name,
@@ -18,6 +19,7 @@ internal sealed record Broken(
     Sabotage Brain = Sabotage.None,
     bool LyingDisks = false,
     bool ForgottenEpochs = false,
+    string? ForgottenBucket = null,
     Func<Menu, Menu>? Faults = null)
 {
     public static readonly Broken None = new("none", "", "nothing is broken");
@@ -51,12 +53,27 @@ internal sealed record Broken(
             Faults: menu => menu with { EngineCrashes = true, SlowEngines = true }),
         new("first-heard-wins", "R16", "of two networks of one name the one stays that a host heard of first", Sabotage.FirstHeardWins,
             Faults: menu => menu with { Partitions = true }),
+        new("drop-removed-log", "R12", "what a removed node owned is forgotten with its log", Sabotage.DropRemovedLog,
+            Faults: menu => menu with { Removals = true }),
+        new("majority-of-others", "R19", "the nodes that are to be removed are not counted among those who decide it",
+            Sabotage.MajorityOfOthers, Faults: Voting),
+        new("joiners-vote", "R19", "a node votes before an epoch has admitted it", Sabotage.JoinersVote,
+            Faults: menu => Voting(menu) with { LateJoins = true }),
+        new("forget-ballot", "R19", "a voter does not keep what it promised and accepted", ForgottenBucket: Buckets.Ballot,
+            Faults: menu => Voting(menu) with { DaemonCrashes = true, CrashesInCommit = true, LateJoins = true }),
+        new("heir-uses-at-once", "R20", "the heir uses a removed node's blocks as soon as the removal is decided", Sabotage.HeirUsesAtOnce,
+            Faults: Voting),
+        new("skip-unreachable-grantee", "R20", "the acknowledgement of members that cannot be reached is not waited for",
+            Sabotage.SkipUnreachableGrantee, Faults: Voting),
         new("leave-without-acknowledgement", "R21", "a node that leaves does not wait until its heir has everything",
             Sabotage.LeaveWithoutAcknowledgement, Faults: menu => menu with { Leaving = true, Loss = true }),
     ];
 
     /// <summary>The same faults with nothing broken.</summary>
-    public Broken Mended => this with { Brain = Sabotage.None, LyingDisks = false, ForgottenEpochs = false };
+    public Broken Mended => this with { Brain = Sabotage.None, LyingDisks = false, ForgottenEpochs = false, ForgottenBucket = null };
+
+    private static Menu Voting(Menu menu) =>
+        menu.Rollbacks ? menu with { Rollbacks = false, Removals = true, Partitions = true } : menu with { Removals = true, Partitions = true };
 
     public WorldOptions Apply(WorldOptions options) => options with { Mesh = options.Mesh with { Sabotage = Brain } };
 
