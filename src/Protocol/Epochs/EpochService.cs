@@ -32,6 +32,9 @@ public sealed class EpochService
         _withdrawal = new WithdrawalService(context, endpoints);
     }
 
+    /// <summary>A removed host's blocks and networks have not passed to its heir yet.</summary>
+    public bool HasUnsettled => _logs.Unsettled.Any();
+
     /// <summary>Why this node refuses everything, when it was removed.</summary>
     public string? Removed => _withdrawal.Reason;
 

@@ -54,7 +54,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
     /// <summary>Takes the next step of leaving, if this node leaves.</summary>
     public void Advance()
     {
-        if (_waiting.Count == 0 && !IsLeaving)
+        if ((_waiting.Count == 0 && !IsLeaving) || context.Replicas.HasLeft(context.Self))
         {
             return;
         }
@@ -74,6 +74,9 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
             {
                 return;
             }
+
+            // Before all else, so that no part of a delta brings the ends of the rest without it.
+            context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir, context.Replicas.Watermark(heir)).Encode());
         }
 
         foreach (LogEntry entry in context.Journal.Log.Entries.Where(entry => entry.Value is not null && !Outlives(entry.Key.Kind)).ToArray())
@@ -125,10 +128,10 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
     }
 
     /// <summary>
-    /// The floor stays, for a replica that was behind it (R8), and so do the numbers of the grants that this node took, for donors that
-    /// have others on their way.
+    /// The floor stays, for a replica that was behind it (R8), and so do the heir, and the numbers of the grants that this node took, for
+    /// donors that have others on their way.
     /// </summary>
-    private static bool Outlives(RecordKind kind) => kind is RecordKind.Head or RecordKind.GrantTaken;
+    private static bool Outlives(RecordKind kind) => kind is RecordKind.Head or RecordKind.GrantTaken or RecordKind.Leaving;
 
     /// <summary>The smallest that stays, if anyone who can be reached does.</summary>
     private void NameHeir()
@@ -137,7 +140,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         if (remaining.Length > 0)
         {
             NodeId heir = remaining.FirstOrDefault(peer => !IsLeaver(peer), remaining[0]);
-            context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir).Encode());
+            context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir, LogVersion.Zero).Encode());
             HandOver(heir);
         }
     }

@@ -67,8 +67,8 @@ public sealed class MeshBrain
         _addresses = new AddressService(_context, _pools);
         _views = new ViewKeeper(_context, _networks);
         _endpoints = new EndpointService(_context, _networks, _addresses);
-        _closing = new ClosingService(_context, _networks, _endpoints);
         _epochs = new EpochService(_context, epoch, _networks, _endpoints);
+        _closing = new ClosingService(_context, _networks, _endpoints, _epochs);
         _leaving = new LeaveService(_context, _networks, _epochs);
         _asks = new AskService(_context, _addresses);
         _shares = new ShareKeeper(_context);

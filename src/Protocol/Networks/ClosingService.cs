@@ -1,4 +1,5 @@
 using MeshNet.Messages;
+using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Protocol.Networks;
@@ -8,7 +9,7 @@ namespace MeshNet.Protocol.Networks;
 /// take VNI and subnet back. A node that has said "closing" keeps saying so until the specification is gone, so that no
 /// stale replica opens the network again.
 /// </summary>
-public sealed class ClosingService(MeshContext context, NetworkService networks, EndpointService endpoints)
+public sealed class ClosingService(MeshContext context, NetworkService networks, EndpointService endpoints, EpochService epochs)
 {
     /// <summary>Takes the next steps of every closing network.</summary>
     public void Advance()
@@ -45,6 +46,12 @@ public sealed class ClosingService(MeshContext context, NetworkService networks,
 
     private bool IsDrainedEverywhere(NetworkView network)
     {
+        if (epochs.HasUnsettled)
+        {
+            // A host that was removed and has not withdrawn yet may still have containers on it.
+            return false;
+        }
+
         HashSet<NodeId> drained = [.. context.Table.DrainedAt(network.Id)];
         return context.Table.Nodes.Keys.All(drained.Contains);
     }

@@ -89,6 +89,12 @@ public sealed class Replicator(
             return [];
         }
 
+        if (WaitsFor(delta) is { } heir)
+        {
+            outbox.Send(from, new LogPull(heir, replicas.Watermark(heir), Whole: false));
+            return [];
+        }
+
         if (replicas.Apply(delta) is { } changes)
         {
             return changes;
@@ -96,6 +102,24 @@ public sealed class Replicator(
 
         outbox.Send(from, new LogPull(delta.Owner, replicas.Watermark(delta.Owner), Whole: false));
         return [];
+    }
+
+    /// <summary>
+    /// The heir whose log has to come first: the records of a node that has left end only where its heir's are known, so that no network is
+    /// ever without its specification in between. Whoever sends the one has the other.
+    /// </summary>
+    private NodeId? WaitsFor(LogDelta delta)
+    {
+        foreach (LogEntry entry in delta.Entries)
+        {
+            if (entry.Key == RecordKey.Leaving && entry.Value is { } value
+                && LeavingRecord.Decode(value) is { } leaving && replicas.Watermark(leaving.Heir) < leaving.InheritedAt)
+            {
+                return leaving.Heir;
+            }
+        }
+
+        return null;
     }
 
     private IReadOnlyList<RecordChange> ReceivePush(NodeId from, Push push)

@@ -100,7 +100,7 @@ internal static class Disks
             specified.UnionWith(Log(host, RecordKind.Network).Select(entry => entry.Key.NetworkId));
         }
 
-        foreach (LiveContainer live in world.Live.Containers.Values)
+        foreach (LiveContainer live in world.Live.Containers.Values.Where(live => live.IsConnected))
         {
             if (!specified.Contains(live.Network))
             {
@@ -111,18 +111,26 @@ internal static class Disks
     }
 
     /// <summary>At rest nothing is lost either: what is owned is as much as the space holds.</summary>
-    public static string? FindLoss(World world, SpaceId space, ulong size, string name)
+    public static string? FindLoss(World world, SpaceId space, Block root, string name)
     {
-        ulong owned = 0;
+        SortedSet<Block> owned = [];
         foreach (Host host in world.Members)
         {
-            foreach (LogEntry entry in Log(host, RecordKind.Block).Where(entry => entry.Key.SpaceId == space))
-            {
-                owned += entry.Key.BlockValue.Size;
-            }
+            owned.UnionWith(Log(host, RecordKind.Block).Where(entry => entry.Key.SpaceId == space).Select(entry => entry.Key.BlockValue));
         }
 
-        return owned == size ? null : $"{owned} of {size} units of {name} are owned by anyone";
+        ulong next = root.Start;
+        foreach (Block block in owned)
+        {
+            if (block.Start > next)
+            {
+                break;
+            }
+
+            next = block.Start + block.Size;
+        }
+
+        return next == root.Start + root.Size ? null : $"nobody owns {Ipv4.ToText((uint)next)} of {name}";
     }
 
     public static IEnumerable<LogEntry> Log(Host host, RecordKind kind) =>

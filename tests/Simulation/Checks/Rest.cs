@@ -247,14 +247,14 @@ internal sealed class Rest(World world)
     {
         foreach (NetworkView network in View(First).Networks.Values)
         {
-            if (Disks.FindLoss(world, SpaceId.Of(network.Id), network.Record.Subnet.Size, $"network {network.Record.Name}") is { } lost)
+            if (Disks.FindLoss(world, SpaceId.Of(network.Id), network.Record.Subnet, $"network {network.Record.Name}") is { } lost)
             {
                 return lost;
             }
         }
 
-        return Disks.FindLoss(world, SpaceId.AutomaticPool, world.Options.Mesh.AutomaticPool.Size, "the automatic pool")
-            ?? Disks.FindLoss(world, SpaceId.Vni, VniSpace.Root.Size, "the VNIs");
+        return Disks.FindLoss(world, SpaceId.AutomaticPool, world.Options.Mesh.AutomaticPool, "the automatic pool")
+            ?? Disks.FindLoss(world, SpaceId.Vni, VniSpace.Root, "the VNIs");
     }
 
     private static string Describe(MeshView view, EndpointId endpoint)

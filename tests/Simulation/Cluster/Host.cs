@@ -10,7 +10,9 @@ using MeshNet.Actors.Plugin;
 using MeshNet.Actors.Transport;
 using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
+using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Random;
+using MeshNet.Protocol.Replication;
 using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 
@@ -272,11 +274,20 @@ internal sealed class Host
 
         Parts = asked.Result;
         plugin.Tell(new MeshEntered(Parts.Actors), ActorRefs.NoSender);
-        if (Index != 0 && _starts == 1)
+        JoinIfAlone();
+    }
+
+    /// <summary><c>meshnet join</c>, typed again for as long as it did not succeed.</summary>
+    public void JoinIfAlone()
+    {
+        if (Index != 0 && Parts is { } parts && !Disk.Read(RememberedPeer.Bucket).Any())
         {
-            Parts.Membership.Tell(new JoinCluster(Contact().Address), ActorRefs.NoSender);
+            parts.Membership.Tell(new JoinCluster(Contact().Address), ActorRefs.NoSender);
         }
     }
+
+    /// <summary>Some other member has heard of it.</summary>
+    public bool IsKnown => _world.Members.Any(other => other != this && other.Disk.Read(Buckets.Watermark).Any(row => LogRows.Owner(row.Key) == Id));
 
     /// <summary>Any host that is there: there is no first among them.</summary>
     private Host Contact()

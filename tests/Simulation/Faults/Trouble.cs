@@ -143,7 +143,7 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
 
     /// <summary>A majority stays.</summary>
     private bool CanLeave(Host host) =>
-        !host.IsLeaving && !host.IsCondemned && world.Hosts.Count(other => other.IsLeaving || other.IsCondemned || other.HasLeft) < (world.Hosts.Count - 1) / 2;
+        host.IsKnown && !host.IsLeaving && !host.IsCondemned && world.Hosts.Count(other => other.IsLeaving || other.IsCondemned || other.HasLeft) < (world.Hosts.Count - 1) / 2;
 
     /// <summary>Somebody removes a host, as dead as it may be, or two do so at once; or one that is off for good.</summary>
     private void Remove(Host host)

@@ -106,6 +106,11 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
         {
             Look();
             rest.TakeAwayRemoved();
+            foreach (Host host in _world.Members)
+            {
+                host.JoinIfAlone();
+            }
+
             string? unrest = workload.IsQuiet ? rest.FindUnrest() : "something that a user asked for is still under way";
             if (unrest is null)
             {
