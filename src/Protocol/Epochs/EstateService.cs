@@ -36,7 +36,7 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
 
         foreach (Removal removal in logs.Unsettled.OrderBy(removal => removal.Epoch).ToArray())
         {
-            if (context.Epochs.HeirOf(removal) == context.Self 
+            if (context.Epochs.HeirOf(removal) == context.Self
                 && (context.Settings.Sabotage == Sabotage.HeirUsesAtOnce || !WaitsFor(removal).Any()))
             {
                 Take(removal);

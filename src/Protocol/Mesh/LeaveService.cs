@@ -17,6 +17,13 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
 
     public void Request(long request)
     {
+        if (context.Replicas.HasLeft(context.Self))
+        {
+            _waiting.Add(request);
+            AnswerWhenHeard();
+            return;
+        }
+
         string[] attached =
         [
             .. context.Table.Networks
@@ -84,13 +91,19 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
             context.Journal.Delete(entry.Key);
         }
 
+        AnswerWhenHeard();
+    }
+
+    /// <summary>Nobody else could tell the others that this node has left: whoever waits may end it only once those who can be reached know.</summary>
+    private void AnswerWhenHeard() => context.Acknowledgements.Await(context.Self, context.Replicas.Own.Watermark, context.Now, () =>
+    {
         foreach (long request in _waiting)
         {
             context.Outbox.Reply(request, Acknowledged.Instance);
         }
 
         _waiting.Clear();
-    }
+    });
 
     /// <summary>A node has left: what we had granted to it, and it never took, is ours again.</summary>
     public void TakeBack(NodeId leaver)
