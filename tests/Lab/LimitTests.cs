@@ -17,7 +17,7 @@ public sealed class LimitTests(DockerLab lab) : LabTest(lab)
     /// <summary>Connections and pipes of what goes on at the moment of the look; a leak would be hundreds.</summary>
     private const int DescriptorsMore = 25;
 
-    /// <summary>The runtime keeps what it once needed; a leak of 40 kB a cycle would be more than this.</summary>
+    /// <summary>The runtime keeps what it once needed; a leak of 120 KiB a start, of which each host has a third, would be more than this.</summary>
     private const int GrowthKibibytesMax = 40_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
