@@ -117,7 +117,8 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
     /// <summary>Another node leaves and names us: its networks become ours to keep, and later to end.</summary>
     public void Inherit(NodeId leaver)
     {
-        if (context.Replicas.Log(leaver) is not { } log
+        if (context.Replicas.HasLeft(context.Self)
+            || context.Replicas.Log(leaver) is not { } log
             || log.Value(RecordKey.Leaving) is not { } value
             || LeavingRecord.Decode(value).Heir != context.Self)
         {
@@ -167,7 +168,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
 
     private void HandOver(NodeId heir)
     {
-        foreach (SpaceId space in context.Ledger.Spaces.ToArray())
+        foreach (SpaceId space in context.Ledger.Spaces.Where(IsAlive).ToArray())
         {
             foreach (Block block in context.Ledger.Space(space).Owned.Keys.ToArray())
             {

@@ -184,6 +184,10 @@ public sealed class MeshBrain
         {
             Outbox.Refuse(request, reason);
         }
+        else if (_context.Replicas.HasLeft(Self) && asked is not (LeaveMesh or GetMeshView or GetAddressSpace or GetEpoch))
+        {
+            Outbox.Refuse(request, "this host has left the mesh: 'meshnet join' takes it in again");
+        }
         else if (_leaving.IsLeaving && asked is RequestPool or RequestAddress or CreateNetwork or AttachContainer)
         {
             Outbox.Refuse(request, "this host is leaving the mesh");
