@@ -13,7 +13,7 @@ internal static class SimulateCommand
 
     private static readonly Option<int> Seeds = new("--seeds") { Description = "how many histories", DefaultValueFactory = _ => 100 };
 
-    private static readonly Option<int> Nodes = new("--nodes") { Description = "hosts in each, 2 to 2000", DefaultValueFactory = _ => 9 };
+    private static readonly Option<int> Nodes = new("--nodes") { Description = "hosts in each, 2 to 2000; a scenario has a number of its own", DefaultValueFactory = _ => 9 };
 
     private static readonly Option<ulong?> BaseSeed = new("--base-seed") { Description = "the first seed; random and printed without it" };
 
@@ -51,7 +51,8 @@ internal static class SimulateCommand
 
         if (parsed.GetValue(Scenario) is { Length: > 0 } scenario)
         {
-            return Scenarios.Scenario.Run(scenario, nodes, parsed.GetValue(Seed) ?? parsed.GetValue(BaseSeed) ?? 1, Console.Out);
+            int? asked = parsed.GetResult(Nodes) is { Implicit: false } ? nodes : null;
+            return Scenarios.Scenario.Run(scenario, asked, parsed.GetValue(Seed) ?? parsed.GetValue(BaseSeed) ?? 1, Console.Out);
         }
 
         ulong first = parsed.GetValue(BaseSeed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % 1_000_000_000;

@@ -77,6 +77,12 @@ internal sealed class Host
 
     public bool HasStarted => _starts > 0;
 
+    /// <summary>Through whom it joins; null for any host that is there.</summary>
+    public Host? JoinsThrough { get; set; }
+
+    /// <summary>What it tells of itself.</summary>
+    public NodeRecord Record => new(Name, Address.Address, 1500, "1");
+
     public bool IsUp => System is not null;
 
     /// <summary>The disk cut the daemon off in the middle of a commit: it is as dead as after <see cref="Crash"/>, which must follow.</summary>
@@ -244,7 +250,7 @@ internal sealed class Host
         MeshNodeSetup setup = new(
             new SwimIdentity(Id, Name, Address, started.Epoch, nonce),
             Index == 0,
-            new NodeRecord(Name, Address.Address, 1500, "1"),
+            Record,
             [],
             new TransportSession(new TransportSettings(_world.Keys, Id, nonce, Addresses.Port)),
             _world.Options.Membership,
@@ -292,6 +298,11 @@ internal sealed class Host
     /// <summary>Any host that is there: there is no first among them.</summary>
     private Host Contact()
     {
+        if (JoinsThrough is { } contact)
+        {
+            return contact;
+        }
+
         Host[] others = [.. _world.Hosts.Where(other => other != this && other.IsUp && !other.HasLeft)];
         return others.Length == 0 ? _world.Hosts[0] : others[Random.Next(others.Length)];
     }

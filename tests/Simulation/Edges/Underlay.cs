@@ -20,6 +20,9 @@ internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 ra
 
     public long Bytes { get; private set; }
 
+    /// <summary>In bytes.</summary>
+    public int LargestPacket { get; private set; }
+
     public int InFlight { get; private set; }
 
     public int InFlightMax { get; private set; }
@@ -39,6 +42,7 @@ internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 ra
     {
         Packets++;
         Bytes += packet.Length;
+        LargestPacket = Math.Max(LargestPacket, packet.Length);
         from.BytesSent += packet.Length;
         if (Find(to) is not { } receiver || _cuts.Contains((from.Index, receiver.Index)))
         {

@@ -68,8 +68,8 @@ internal sealed class Workload(World world, SplitMix64 random)
     public Task CreateNetwork(Engine engine, string name, string subnet) =>
         Begin(engine.CreateNetworkAsync(new(name, Internal: false, subnet, "", NoOptions, NoOptions, NoOptions)));
 
-    public Task<Container> Run(Engine engine, string network, string name) =>
-        Begin(engine.RunAsync(name, network, address: null, restartsAlways: false));
+    public Task<Container> Run(Engine engine, string network, string name, uint? address = null) =>
+        Begin(engine.RunAsync(name, network, address, restartsAlways: false));
 
     /// <summary>What the status asks people to do: containers on networks that are closing, or that lost, are removed, and such networks too.</summary>
     public void ResolveConflicts(MeshView view)
