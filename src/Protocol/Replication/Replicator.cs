@@ -46,8 +46,12 @@ public sealed class Replicator(
         outbox.Send(Peers[random.Next(Peers.Count)], new RootHash(replicas.RootHash));
     }
 
-    /// <summary>Asks a peer for all that it has, without waiting for the next round.</summary>
-    public void SyncWith(NodeId peer) => outbox.Send(peer, replicas.Digest(AllBuckets, reply: false));
+    /// <summary>
+    /// Compares with a peer without waiting for the next round: by a digest of everything before the first comparison has ended, later by the
+    /// root hash, since after a power cut of many each meets all others within a second.
+    /// </summary>
+    public void SyncWith(NodeId peer) =>
+        outbox.Send(peer, IsSynced ? new RootHash(replicas.RootHash) : replicas.Digest(AllBuckets, reply: false));
 
     public void PushOwn(LogDelta delta)
     {
