@@ -29,17 +29,18 @@ internal sealed record Menu(
     bool Leaving,
     bool Removals,
     bool LateJoins,
+    bool SplitVotes,
     bool Rollbacks)
 {
     public static readonly Menu Nothing = new(
-        false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false);
+        false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false);
 
     public static Menu Draw(SplitMix64 random)
     {
         bool Some() => random.Next(3) == 0;
         Menu menu = new(
             Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(), Some(),
-            Some(), Some(), Some(), Some(), Some(), Rollbacks: false);
+            Some(), Some(), Some(), Some(), Some(), Some(), Rollbacks: false);
         return random.Next(12) == 0 ? menu.WithRollbacks() : menu;
     }
 
@@ -58,6 +59,7 @@ internal sealed record Menu(
         Leaving = false,
         Removals = false,
         LateJoins = false,
+        SplitVotes = false,
         Pauses = false,
         FullDisks = false,
     };

@@ -10,6 +10,7 @@ namespace MeshNet.Simulation.Faults;
 internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMix64 random)
 {
     private readonly SortedDictionary<int, TimeSpan> _back = [];
+    private readonly SplitVote? _splitVote = menu.SplitVotes ? new(world, workload, random.Child("split vote")) : null;
     private TimeSpan _nextSnapshot;
     private int _rolledBack;
 
@@ -44,6 +45,7 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             BringBack(world.Hosts[index]);
         }
 
+        _splitVote?.Act();
         if (world.Now >= _nextSnapshot)
         {
             _nextSnapshot = world.Now + TimeSpan.FromSeconds(4);

@@ -12,6 +12,7 @@ namespace MeshNet.Simulation.Sabotages;
 /// <param name="ForgottenEpochs">The number of the last start is not kept.</param>
 /// <param name="ForgottenBucket">Rows of this bucket are not kept on disks.</param>
 /// <param name="Faults">Turns on what it takes.</param>
+/// <param name="Nodes">How many nodes it shows with, where not any number will do.</param>
 internal sealed record Broken(
     string Name,
     string Rule,
@@ -20,7 +21,8 @@ internal sealed record Broken(
     bool LyingDisks = false,
     bool ForgottenEpochs = false,
     string? ForgottenBucket = null,
-    Func<Menu, Menu>? Faults = null)
+    Func<Menu, Menu>? Faults = null,
+    int? Nodes = null)
 {
     public static readonly Broken None = new("none", "", "nothing is broken");
 
@@ -56,11 +58,11 @@ internal sealed record Broken(
         new("drop-removed-log", "R12", "what a removed node owned is forgotten with its log", Sabotage.DropRemovedLog,
             Faults: menu => menu with { Removals = true }),
         new("majority-of-others", "R19", "the nodes that are to be removed are not counted among those who decide it",
-            Sabotage.MajorityOfOthers, Faults: Voting),
+            Sabotage.MajorityOfOthers, Faults: Votes, Nodes: 4),
         new("joiners-vote", "R19", "a node votes before an epoch has admitted it", Sabotage.JoinersVote,
             Faults: menu => Voting(menu) with { LateJoins = true }),
         new("forget-ballot", "R19", "a voter does not keep what it promised and accepted", ForgottenBucket: Buckets.Ballot,
-            Faults: menu => Voting(menu) with { DaemonCrashes = true, CrashesInCommit = true, LateJoins = true }),
+            Faults: Votes, Nodes: 3),
         new("heir-uses-at-once", "R20", "the heir uses a removed node's blocks as soon as the removal is decided", Sabotage.HeirUsesAtOnce,
             Faults: Voting),
         new("skip-unreachable-grantee", "R20", "the acknowledgement of members that cannot be reached is not waited for",
@@ -71,6 +73,9 @@ internal sealed record Broken(
 
     /// <summary>The same faults with nothing broken.</summary>
     public Broken Mended => this with { Brain = Sabotage.None, LyingDisks = false, ForgottenEpochs = false, ForgottenBucket = null };
+
+    /// <summary>Nothing but a vote on two sides.</summary>
+    private static Menu Votes(Menu menu) => Menu.Nothing with { SplitVotes = true };
 
     private static Menu Voting(Menu menu) =>
         menu.Rollbacks ? menu with { Rollbacks = false, Removals = true, Partitions = true } : menu with { Removals = true, Partitions = true };

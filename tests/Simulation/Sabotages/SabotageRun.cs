@@ -35,14 +35,14 @@ internal static class SabotageRun
     public static bool IsCaught(Broken broken, int nodes, ulong first, int seeds, int jobs, TextWriter output)
     {
         Outcome? caught = null;
-        Tally tally = SeedRunner.Run(first, seeds, nodes, broken, jobs, outcome =>
+        Tally tally = SeedRunner.Run(first, seeds, broken.Nodes ?? nodes, broken, jobs, outcome =>
         {
             if (outcome.Violation is null || caught is not null)
             {
                 return caught is not null;
             }
 
-            if (new SeedRun(outcome.Seed, nodes, broken.Mended).Run().Violation is { } anyway)
+            if (new SeedRun(outcome.Seed, broken.Nodes ?? nodes, broken.Mended).Run().Violation is { } anyway)
             {
                 output.WriteLine($"        seed {outcome.Seed} is violated without the sabotage too: {anyway.Summary}");
                 return false;
