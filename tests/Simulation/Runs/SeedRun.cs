@@ -25,7 +25,9 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
     private readonly Decisions _decisions = new();
     private readonly World _world = new(seed, nodes, broken, trace);
 
-    public Outcome Run()
+    public Outcome Run() => OwnThread.Run(Play);
+
+    private Outcome Play()
     {
         SplitMix64 random = _world.Random.Child("run");
         Menu menu = broken.Apply(Menu.Draw(random));
