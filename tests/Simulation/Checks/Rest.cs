@@ -200,9 +200,13 @@ internal sealed class Rest(World world)
         MeshView view = View(host);
         foreach (NetworkView network in view.Networks.Values.Where(network => !network.NameLoses && !network.Closing))
         {
-            // A network that is closing, or lost its name, and still has containers here keeps the name in this engine.
+            // A network that is closing, or lost its name, and still has containers here keeps the name in this engine; and one that the
+            // engine made twice stays twice while both have containers.
             EngineNetwork[] named = [.. host.Engine.Networks.Values.Where(engine => engine.Name == network.Record.Name)];
-            if (named is not [var one] || (view.Bindings.GetValueOrDefault(one.Id) != network.Id && one.Attachments.IsEmpty))
+            bool isMirrored = named.Any(engine => view.Bindings.GetValueOrDefault(engine.Id) == network.Id);
+            bool isInTheWay = named.Any(engine => !engine.Attachments.IsEmpty);
+            bool isSurplus = named.Length > 1 && named.Any(engine => engine.Attachments.IsEmpty);
+            if (isSurplus || (!isMirrored && !isInTheWay))
             {
                 return $"network {network.Record.Name} is not once in the engine of {host.Name}";
             }

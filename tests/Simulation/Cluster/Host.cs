@@ -295,7 +295,7 @@ internal sealed class Host
     /// <summary>Some other member has heard of it.</summary>
     public bool IsKnown => _world.Members.Any(other => other != this && other.Disk.Read(Buckets.Watermark).Any(row => LogRows.Owner(row.Key) == Id));
 
-    /// <summary>Any host that is there: there is no first among them.</summary>
+    /// <summary>Any member: an operator pastes the line of one, and two hosts that have joined nothing but each other are an island.</summary>
     private Host Contact()
     {
         if (JoinsThrough is { } contact)
@@ -303,7 +303,8 @@ internal sealed class Host
             return contact;
         }
 
-        Host[] others = [.. _world.Hosts.Where(other => other != this && other.IsUp && !other.HasLeft)];
+        SortedSet<NodeId> members = [_world.Hosts[0].Id, .. MeshLoader.LoadReplicas(_world.Hosts[0].Id, _world.Hosts[0].Disk.Read).Select(log => log.Owner)];
+        Host[] others = [.. _world.Hosts.Where(other => other != this && other.IsUp && !other.HasLeft && members.Contains(other.Id))];
         return others.Length == 0 ? _world.Hosts[0] : others[Random.Next(others.Length)];
     }
 
