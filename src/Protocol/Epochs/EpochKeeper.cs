@@ -174,7 +174,7 @@ public sealed class EpochKeeper
             voters.UnionWith(_context.Seeker.Peers.Where(_context.Table.Nodes.ContainsKey));
         }
 
-        voters.RemoveWhere(voter => removals.ContainsKey(voter) || IsLeaving(voter));
+        voters.RemoveWhere(voter => removals.ContainsKey(voter) || _context.Replicas.IsLeaving(voter));
         if (voters.Count == 0)
         {
             voters.Add(_context.Self);
@@ -186,7 +186,7 @@ public sealed class EpochKeeper
     private Removal MakeRemoval(RemovalTarget target)
     {
         ImmutableSortedSet<NodeId> targets = [.. _wanted.SelectMany(wanted => wanted.Targets).Select(other => other.Node)];
-        NodeId heir = Quorum.Voters.Intersect(Reachable).Except(targets).Where(voter => !IsLeaving(voter)).Append(_context.Self).First();
+        NodeId heir = Quorum.Voters.Intersect(Reachable).Except(targets).Where(voter => !_context.Replicas.IsLeaving(voter)).Append(_context.Self).First();
         return new Removal(target.Node, target.Name, heir, Book.Number + 1, _context.Table.NameOf(_context.Self));
     }
 
@@ -199,8 +199,4 @@ public sealed class EpochKeeper
     private bool IsSmallestReachableVoter() =>
         Quorum.Voters.FirstOrDefault(voter => voter == _context.Self || _context.Seeker.Peers.Contains(voter)) == _context.Self
         && Book.IsVoter(_context.Self);
-
-    private bool IsLeaving(NodeId node) =>
-        _context.Replicas.Log(node) is { } log
-        && (log.Value(RecordKey.Leaving) is not null || log.Entry(RecordKey.Node) is { Value: null });
 }

@@ -104,7 +104,7 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
 
     private void Take(Removal removal)
     {
-        foreach (BlockClaim claim in EstateOf(removal.Node).Remainder().Where(claim => IsAlive(claim.Space)).ToArray())
+        foreach (BlockClaim claim in EstateOf(removal.Node).Remainder().Where(claim => context.IsAlive(claim.Space)).ToArray())
         {
             context.Ledger.Inherit(claim.Space, claim.Block, claim.Version);
         }
@@ -188,8 +188,4 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
             granted(entry.Key, new(grant.Space, grant.Block, grant.Version));
         }
     }
-
-    /// <summary>Blocks of a network that is gone are nothing.</summary>
-    private bool IsAlive(SpaceId space) =>
-        space == SpaceId.AutomaticPool || space == SpaceId.Vni || context.Table.Network(space.Network) is not null;
 }

@@ -15,9 +15,14 @@ internal sealed class EchoGuard(MeshContext context, TimeSpan heardBy)
     public string? Quarantine { get; private set; }
 
     /// <summary>
-    /// Before it gives out anything, a node that starts hears what the others hold of its log. One that reaches nobody goes on after a moment.
+    /// Before it gives out anything, a node that starts hears what the others hold of its log; and one that has just joined and owns nothing yet
+    /// hears who there is to ask. One that reaches nobody goes on after a moment.
     /// </summary>
-    public bool IsUnheard(bool isSynced) => !isSynced && context.Now < heardBy && context.Replicas.Logs.Skip(1).Any();
+    public bool IsUnheard(bool isSynced) => !isSynced && context.Now < heardBy && (KnowsOthers || OwnsNothing);
+
+    private bool KnowsOthers => context.Replicas.Logs.Skip(1).Any();
+
+    private bool OwnsNothing => !context.Journal.Log.OfKind(RecordKind.Block).Any();
 
     public void Load(ReadBucket read)
     {

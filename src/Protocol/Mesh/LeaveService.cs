@@ -13,7 +13,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
 {
     private readonly List<long> _waiting = [];
 
-    public bool IsLeaving => context.Journal.Value(RecordKey.Leaving) is not null;
+    public bool IsLeaving => context.Replicas.IsLeaving(context.Self);
 
     public void Request(long request)
     {
@@ -110,7 +110,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
     {
         if (!context.Epochs.IsRemoved(context.Self))
         {
-            context.Ledger.TakeBack(leaver, IsAlive);
+            context.Ledger.TakeBack(leaver, context.IsAlive);
         }
     }
 
@@ -153,22 +153,17 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         NodeId[] remaining = [.. context.Seeker.Peers.Where(peer => !context.Replicas.HasLeft(peer) && !context.Epochs.IsRemoved(peer)).Order()];
         if (remaining.Length > 0)
         {
-            NodeId heir = remaining.FirstOrDefault(peer => !IsLeaver(peer), remaining[0]);
+            NodeId heir = remaining.FirstOrDefault(peer => !context.Replicas.IsLeaving(peer), remaining[0]);
             context.Journal.Put(RecordKey.Leaving, new LeavingRecord(heir, LogVersion.Zero).Encode());
             HandOver(heir);
         }
     }
 
-    private bool IsAlive(SpaceId space) =>
-        space == SpaceId.AutomaticPool || space == SpaceId.Vni || context.Table.Network(space.Network) is not null;
-
     private static EpochRecord? EpochOf(NodeLog log) => log.Value(RecordKey.Epoch) is { } value ? EpochRecord.Decode(value) : null;
-
-    private bool IsLeaver(NodeId node) => context.Replicas.Log(node)?.Value(RecordKey.Leaving) is not null;
 
     private void HandOver(NodeId heir)
     {
-        foreach (SpaceId space in context.Ledger.Spaces.Where(IsAlive).ToArray())
+        foreach (SpaceId space in context.Ledger.Spaces.Where(context.IsAlive).ToArray())
         {
             foreach (Block block in context.Ledger.Space(space).Owned.Keys.ToArray())
             {

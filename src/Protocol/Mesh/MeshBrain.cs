@@ -54,7 +54,7 @@ public sealed class MeshBrain
             Ledger = ledger,
             Books = new AddressBooks(ledger, settings, Outbox),
             Acknowledgements = new Acknowledgements(settings, replicas, Outbox),
-            Seeker = new BlockSeeker(settings, FirstAskId(epoch, now), ledger, owners, replicas, Outbox, table.NameOf),
+            Seeker = new BlockSeeker(settings, epoch, now, ledger, owners, replicas, Outbox, table.NameOf),
             Now = now,
         };
         _replicator = new Replicator(settings, epoch, replicas, new PushTree(settings, random, Outbox), random, Outbox);
@@ -77,9 +77,6 @@ public sealed class MeshBrain
     }
 
     public Outbox Outbox { get; } = new();
-
-    /// <summary>Unlike all of earlier starts, and of an earlier brain of this start.</summary>
-    private static ulong FirstAskId(uint epoch, TimeSpan now) => ((ulong)epoch << 40) + (ulong)now.TotalMilliseconds;
 
     public NodeId Self => _context.Self;
 

@@ -42,6 +42,10 @@ public sealed class MeshContext
     /// <summary>The kernel's monotonic clock at the input that is being handled.</summary>
     public TimeSpan Now { get; set; }
 
+    /// <summary>Blocks of a network that is gone are nothing.</summary>
+    public bool IsAlive(SpaceId space) =>
+        space == SpaceId.AutomaticPool || space == SpaceId.Vni || Table.Network(space.Network) is not null;
+
     /// <summary>The next Lamport stamp: above all that any log has shown.</summary>
     public ulong NextLamport()
     {

@@ -22,7 +22,8 @@ public sealed class BlockSeeker
 
     public BlockSeeker(
         MeshSettings settings,
-        ulong firstAskId,
+        uint epoch,
+        TimeSpan now,
         BlockLedger ledger,
         OwnerMap owners,
         ReplicaSet replicas,
@@ -35,7 +36,8 @@ public sealed class BlockSeeker
         _replicas = replicas;
         _outbox = outbox;
         _nameOf = nameOf;
-        _lastAskId = firstAskId;
+        // Unlike all of earlier starts, and of an earlier brain of this start.
+        _lastAskId = ((ulong)epoch << 40) + (ulong)now.TotalMilliseconds;
     }
 
     public IReadOnlyList<NodeId> Peers { get; set; } = [];

@@ -31,6 +31,9 @@ public sealed class ReplicaSet
 
     public NodeLog? Log(NodeId owner) => _logs.GetValueOrDefault(owner);
 
+    /// <summary>The node says that it leaves, or has left.</summary>
+    public bool IsLeaving(NodeId node) => Log(node)?.Value(RecordKey.Leaving) is not null || HasLeft(node);
+
     /// <summary>The node has ended its records and writes none any more.</summary>
     public bool HasLeft(NodeId node) => Log(node)?.Entry(RecordKey.Node) is { Value: null };
 
