@@ -1,11 +1,8 @@
 namespace MeshNet.Linux.Tests.Support;
 
-/// <summary>A test against the real kernel, in network namespaces of its own. It needs root.</summary>
-public sealed class PrivilegedFactAttribute : FactAttribute
+/// <summary>A test against the real kernel, in network namespaces and mounts of its own. It needs root.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PrivilegedFactAttribute : FactAttribute
 {
-    public PrivilegedFactAttribute()
-    {
-        if (!Environment.IsPrivilegedProcess)
-            Skip = "Network namespaces need root: run the tests with sudo.";
-    }
+    public PrivilegedFactAttribute() => Skip = Privilege.Missing;
 }

@@ -1,3 +1,4 @@
+using MeshNet.Linux.Tests.Support;
 using MeshNet.Actors.Edges;
 using MeshNet.Node.Names;
 

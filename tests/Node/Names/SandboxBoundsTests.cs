@@ -1,3 +1,4 @@
+using MeshNet.Linux.Tests.Support;
 using System.Net;
 using System.Net.Sockets;
 using MeshNet.Actors.Edges;

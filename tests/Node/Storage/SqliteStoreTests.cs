@@ -1,3 +1,4 @@
+using MeshNet.Linux.Tests.Support;
 using System.Text;
 using MeshNet.Actors.Edges;
 using MeshNet.Node.Storage;
@@ -113,7 +114,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Contains("is damaged", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
     }
 
-    [RootFact]
+    [PrivilegedFact]
     public void A_full_disk_refuses_the_commit_keeps_what_was_there_and_takes_the_next()
     {
         using TemporaryDirectory small = new(tmpfsSize: "512k");
@@ -128,7 +129,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(["kept", "small"], store.Read("a").Select(row => Encoding.UTF8.GetString(row.Value)));
     }
 
-    [RootFact]
+    [PrivilegedFact]
     public void A_disk_that_is_full_from_the_start_is_reported_at_opening()
     {
         using TemporaryDirectory small = new(tmpfsSize: "64k");
@@ -136,7 +137,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Contains("is full", Assert.Throws<StoreException>(() => new SqliteStore(small.Path)).Message, StringComparison.Ordinal);
     }
 
-    [RootFact]
+    [PrivilegedFact]
     public void A_read_only_disk_is_reported()
     {
         using TemporaryDirectory small = new(tmpfsSize: "1m");

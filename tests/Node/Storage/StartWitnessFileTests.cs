@@ -1,3 +1,4 @@
+using MeshNet.Linux.Tests.Support;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.Identity;
 using MeshNet.Messages;
@@ -42,7 +43,7 @@ public sealed class StartWitnessFileTests : IDisposable
         Assert.Contains($"'{content}'", refused.Message, StringComparison.Ordinal);
     }
 
-    [RootFact]
+    [PrivilegedFact]
     public void A_full_disk_is_said_and_keeps_the_former_number()
     {
         using TemporaryDirectory small = new(tmpfsSize: "16k");
