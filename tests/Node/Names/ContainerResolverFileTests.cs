@@ -1,5 +1,5 @@
-using MeshNet.Linux.Tests.Support;
 using MeshNet.Actors.Edges;
+using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Names;
 
 namespace MeshNet.Node.Tests.Names;

@@ -1,7 +1,7 @@
-using MeshNet.Linux.Tests.Support;
 using System.Net;
 using System.Net.Sockets;
 using MeshNet.Actors.Edges;
+using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Names;
 using MeshNet.Protocol.Names;
 

@@ -1,6 +1,6 @@
-using MeshNet.Linux.Tests.Support;
 using System.Text;
 using MeshNet.Actors.Edges;
+using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Storage;
 using MeshNet.Protocol;
 

@@ -1,6 +1,6 @@
-using MeshNet.Linux.Tests.Support;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.Identity;
+using MeshNet.Linux.Tests.Support;
 using MeshNet.Messages;
 using MeshNet.Node.Storage;
 
