@@ -11,7 +11,7 @@ public static class ClusterOracle
     private const int OverlayMtu = 1450;
 
     /// <summary>More than any convergence that is promised, less than the periodic look, which would hide that an event was missed.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 

@@ -60,14 +60,18 @@ public static class HostComparison
             .Select(network => $"{container.Name} on {network}")),
         state.Mesh.Endpoints.Where(endpoint => endpoint.Node == state.Mesh.Self.Name).Select(endpoint => $"{endpoint.Name} on {endpoint.Network}"));
 
-    /// <summary>Containers that came by their label have their way out over our own bridge, and no others.</summary>
+    /// <summary>
+    /// Containers that came by their label have their way out over our own bridge, and no others. The bridge and its table, both of
+    /// them, stay for egress.linger after the last container.
+    /// </summary>
     private static IEnumerable<string> OwnGateway(HostState state)
     {
         var labelled = state.Containers.Where(container => container.Label.Length > 0).Select(container => container.Id).ToHashSet();
         var leases = state.Mesh.Endpoints.Where(endpoint => labelled.Contains(endpoint.Container)).Select(endpoint => $"mng{endpoint.Id[..9]}").ToList();
         var ours = state.Links.Select(link => link.Name).Where(name => name.StartsWith("mn", StringComparison.Ordinal));
-        string[] bridge = leases.Count > 0 ? [Gateway] : [];
-        string[] table = leases.Count > 0 ? [GatewayTable] : [];
+        var lingers = ours.Contains(Gateway) && state.Tables.Contains(GatewayTable);
+        string[] bridge = leases.Count > 0 || lingers ? [Gateway] : [];
+        string[] table = leases.Count > 0 || lingers ? [GatewayTable] : [];
         return
         [
             .. Sets("link in the host's namespace", [.. bridge, .. leases], ours),
