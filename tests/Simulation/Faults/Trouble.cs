@@ -10,27 +10,27 @@ namespace MeshNet.Simulation.Faults;
 internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMix64 random)
 {
     private readonly SortedDictionary<int, TimeSpan> _back = [];
-    private readonly SplitVote? _splitVote = menu.SplitVotes ? new(world, workload, random.Child("split vote")) : null;
+    private readonly SplitVote? _splitVote = menu.Has(Fault.SplitVotes) ? new(world, workload, random.Child("split vote")) : null;
     private TimeSpan _nextSnapshot;
     private int _rolledBack;
 
     /// <summary>The weather of the whole run; the rest comes and goes.</summary>
     public void Begin()
     {
-        int loss = menu.Loss ? 5 + random.Next(150) : 0;
-        int delayMax = menu.Reordering ? 2 + random.Next(150) : 1;
+        int loss = menu.Has(Fault.Loss) ? 5 + random.Next(150) : 0;
+        int delayMax = menu.Has(Fault.Reordering) ? 2 + random.Next(150) : 1;
         world.Underlay.Weather = new Weather(
             TimeSpan.FromMilliseconds(1),
             TimeSpan.FromMilliseconds(delayMax),
             loss,
-            menu.Doubles ? 30 : 0,
-            menu.Doubles ? 10 : 0,
-            menu.Corruption ? 20 : 0);
+            menu.Has(Fault.Doubles) ? 30 : 0,
+            menu.Has(Fault.Doubles) ? 10 : 0,
+            menu.Has(Fault.Corruption) ? 20 : 0);
         foreach (Host host in world.Hosts)
         {
-            host.Plugin.RepliesLost = menu.LostReplies ? 50 : 0;
-            host.Engine.IsSlow = menu.SlowEngines;
-            host.Engine.RepeatsLate = menu.LateCalls;
+            host.Plugin.RepliesLost = menu.Has(Fault.LostReplies) ? 50 : 0;
+            host.Engine.IsSlow = menu.Has(Fault.SlowEngines);
+            host.Engine.RepeatsLate = menu.Has(Fault.LateCalls);
             host.Disk.Lies = world.Broken.LyingDisks;
             host.Disk.ForgottenBucket = world.Broken.ForgottenBucket;
         }
@@ -52,7 +52,7 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             foreach (Host host in world.Members)
             {
                 host.Disk.Sync();
-                if (menu.Rollbacks)
+                if (menu.Has(Fault.Rollbacks))
                 {
                     host.TakeSnapshot();
                 }
@@ -82,21 +82,21 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
 
         switch (random.Next(15))
         {
-            case 0 when menu.Partitions: Partition(); break;
-            case 1 when menu.OneWayCuts: world.Underlay.Cut(host.Index, random.Next(world.Hosts.Count)); break;
+            case 0 when menu.Has(Fault.Partitions): Partition(); break;
+            case 1 when menu.Has(Fault.OneWayCuts): world.Underlay.Cut(host.Index, random.Next(world.Hosts.Count)); break;
             case 2: world.Underlay.HealCuts(); break;
-            case 3 when menu.Clogging: world.Underlay.Clogged[host.Index] = TimeSpan.FromMilliseconds(100 + random.Next(1500)); break;
+            case 3 when menu.Has(Fault.Clogging): world.Underlay.Clogged[host.Index] = TimeSpan.FromMilliseconds(100 + random.Next(1500)); break;
             case 4: world.Underlay.Clogged.Clear(); break;
-            case 5 when menu.DaemonCrashes: Away(host, host.Crash); break;
-            case 6 when menu.PowerCuts: Away(host, host.LosePower); break;
-            case 7 when menu.Pauses: Away(host, host.Pause); break;
+            case 5 when menu.Has(Fault.DaemonCrashes): Away(host, host.Crash); break;
+            case 6 when menu.Has(Fault.PowerCuts): Away(host, host.LosePower); break;
+            case 7 when menu.Has(Fault.Pauses): Away(host, host.Pause); break;
             case 8: Nudge(host); break;
-            case 9 when menu.CrashesInCommit: CutInCommit(host); break;
-            case 10 when menu.EngineCrashes: Away(host, host.Engine.Crash); break;
-            case 11 when menu.KernelDamage: Damage(host); break;
-            case 12 when menu.Leaving && CanLeave(host): workload.Leave(host); break;
-            case 14 when menu.Removals && CanLeave(host): Remove(host); break;
-            case 13 when menu.Rollbacks && _rolledBack < 2: Away(host, () => RollBack(host)); break;
+            case 9 when menu.Has(Fault.CrashesInCommit): CutInCommit(host); break;
+            case 10 when menu.Has(Fault.EngineCrashes): Away(host, host.Engine.Crash); break;
+            case 11 when menu.Has(Fault.KernelDamage): Damage(host); break;
+            case 12 when menu.Has(Fault.Leaving) && CanLeave(host): workload.Leave(host); break;
+            case 14 when menu.Has(Fault.Removals) && CanLeave(host): Remove(host); break;
+            case 13 when menu.Has(Fault.Rollbacks) && _rolledBack < 2: Away(host, () => RollBack(host)); break;
         }
     }
 
@@ -209,14 +209,14 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
     {
         switch (random.Next(3))
         {
-            case 0 when menu.ClockJumps:
+            case 0 when menu.Has(Fault.ClockJumps):
                 host.JumpClock(TimeSpan.FromSeconds(random.Next(7200) - 3600));
                 break;
-            case 1 when menu.FullDisks:
+            case 1 when menu.Has(Fault.FullDisks):
                 host.Disk.IsFull = true;
                 _back.TryAdd(host.Index, world.Now + TimeSpan.FromMilliseconds(100 + random.Next(5000)));
                 break;
-            case 2 when menu.MirrorFailures:
+            case 2 when menu.Has(Fault.MirrorFailures):
                 host.Engine.RefusesNetworks = true;
                 _back.TryAdd(host.Index, world.Now + TimeSpan.FromMilliseconds(100 + random.Next(5000)));
                 break;

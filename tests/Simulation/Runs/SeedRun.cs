@@ -34,13 +34,13 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
         Violation? violation = null;
         try
         {
-            ComeTogether(random, menu.LateJoins ? (nodes + 1) / 2 : nodes);
+            ComeTogether(random, menu.Has(Fault.LateJoins) ? (nodes + 1) / 2 : nodes);
             Workload workload = new(_world, random.Child("workload"));
             Trouble trouble = new(_world, menu, workload, random.Child("trouble"));
             Live(random, workload, trouble);
             trouble.Heal();
             ComeToRest(workload);
-            if (!menu.Rollbacks)
+            if (!menu.Has(Fault.Rollbacks))
             {
                 Host any = _world.Members.First();
                 workload.ResolveConflicts(any.Ask<MeshView>(any.Parts!.Actors.Mesh, GetMeshView.Instance));

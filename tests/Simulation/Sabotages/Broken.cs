@@ -30,37 +30,37 @@ internal sealed record Broken(
     [
         new("accept-old-grants", "R2", "a grant that was taken before is taken again", Sabotage.AcceptOldGrants),
         new("release-bound-addresses", "R4", "ReleaseAddress frees an address that an endpoint has", Sabotage.ReleaseBoundAddresses,
-            Faults: menu => menu with { LateCalls = true }),
+            Faults: menu => menu.With(Fault.LateCalls)),
         new("create-without-reservation", "R4", "CreateEndpoint does not care whether its address is still reserved",
-            Sabotage.CreateWithoutReservation, Faults: menu => menu with { SlowEngines = true }),
+            Sabotage.CreateWithoutReservation, Faults: menu => menu.With(Fault.SlowEngines)),
         new("send-before-sync", "R6", "promises are sent before they are on disk", LyingDisks: true,
-            Faults: menu => menu with { PowerCuts = true, DaemonCrashes = true }),
+            Faults: menu => menu.With(Fault.PowerCuts, Fault.DaemonCrashes)),
         new("reuse-epoch", "R7", "the epoch is not raised at a start", ForgottenEpochs: true,
-            Faults: menu => menu with { DaemonCrashes = true }),
+            Faults: menu => menu.With(Fault.DaemonCrashes)),
         new("watermark-to-maximum", "R8", "a delta that begins above what a replica has moves its watermark all the same",
-            Sabotage.WatermarkToMaximum, Faults: menu => menu with { Loss = true }),
+            Sabotage.WatermarkToMaximum, Faults: menu => menu.With(Fault.Loss)),
         new("deltas-below-floor", "R8", "who is below the floor gets a delta instead of a snapshot", Sabotage.DeltasBelowFloor,
-            Faults: menu => menu with { DaemonCrashes = true, Partitions = true }),
+            Faults: menu => menu.With(Fault.DaemonCrashes, Fault.Partitions)),
         new("no-anti-entropy", "R8", "what a push did not bring is never asked for", Sabotage.NoAntiEntropy,
-            Faults: menu => menu with { Loss = true, Partitions = true }),
+            Faults: menu => menu.With(Fault.Loss, Fault.Partitions)),
         new("ignore-own-echo", "R9", "a node that hears of records of its own that it does not have goes on", Sabotage.IgnoreOwnEcho,
             Faults: menu => menu.WithRollbacks()),
         new("deletes-in-arrival-order", "R10", "the end of an endpoint ends whatever has its address by then", Sabotage.DeletesInArrivalOrder,
-            Faults: menu => menu with { Partitions = true, Loss = true }),
+            Faults: menu => menu.With(Fault.Partitions, Fault.Loss)),
         new("free-vni-at-tombstone", "R13", "VNI and subnet go back to their pools while other hosts still use them",
-            Sabotage.FreeVniAtTombstone, Faults: menu => menu with { Partitions = true }),
+            Sabotage.FreeVniAtTombstone, Faults: menu => menu.With(Fault.Partitions)),
         new("late-release-counts", "R14", "ReleasePool ends the pool of a network that exists", Sabotage.LateReleaseCounts,
-            Faults: menu => menu with { LateCalls = true, LostReplies = true }),
+            Faults: menu => menu.With(Fault.LateCalls, Fault.LostReplies)),
         new("leak-pools", "R15", "pools that Docker forgot are kept for ever", Sabotage.LeakPools,
-            Faults: menu => menu with { EngineCrashes = true, SlowEngines = true }),
+            Faults: menu => menu.With(Fault.EngineCrashes, Fault.SlowEngines)),
         new("first-heard-wins", "R16", "of two networks of one name the one stays that a host heard of first", Sabotage.FirstHeardWins,
-            Faults: menu => menu with { Partitions = true }),
+            Faults: menu => menu.With(Fault.Partitions)),
         new("drop-removed-log", "R12", "what a removed node owned is forgotten with its log", Sabotage.DropRemovedLog,
-            Faults: menu => menu with { Removals = true }),
+            Faults: menu => menu.With(Fault.Removals)),
         new("majority-of-others", "R19", "the nodes that are to be removed are not counted among those who decide it",
             Sabotage.MajorityOfOthers, Faults: Votes, Nodes: 4),
         new("joiners-vote", "R19", "a node votes before an epoch has admitted it", Sabotage.JoinersVote,
-            Faults: menu => Voting(menu) with { LateJoins = true }),
+            Faults: menu => Voting(menu).With(Fault.LateJoins)),
         new("forget-ballot", "R19", "a voter does not keep what it promised and accepted", ForgottenBucket: Buckets.Ballot,
             Faults: Votes, Nodes: 3),
         new("heir-uses-at-once", "R20", "the heir uses a removed node's blocks as soon as the removal is decided", Sabotage.HeirUsesAtOnce,
@@ -68,17 +68,17 @@ internal sealed record Broken(
         new("skip-unreachable-grantee", "R20", "the acknowledgement of members that cannot be reached is not waited for",
             Sabotage.SkipUnreachableGrantee, Faults: Voting),
         new("leave-without-acknowledgement", "R21", "a node that leaves does not wait until its heir has everything",
-            Sabotage.LeaveWithoutAcknowledgement, Faults: menu => menu with { Leaving = true, Loss = true }),
+            Sabotage.LeaveWithoutAcknowledgement, Faults: menu => menu.With(Fault.Leaving, Fault.Loss)),
     ];
 
     /// <summary>The same faults with nothing broken.</summary>
     public Broken Mended => this with { Brain = Sabotage.None, LyingDisks = false, ForgottenEpochs = false, ForgottenBucket = null };
 
     /// <summary>Nothing but a vote on two sides.</summary>
-    private static Menu Votes(Menu menu) => Menu.Nothing with { SplitVotes = true };
+    private static Menu Votes(Menu menu) => Menu.Nothing.With(Fault.SplitVotes);
 
     private static Menu Voting(Menu menu) =>
-        menu.Rollbacks ? menu with { Rollbacks = false, Removals = true, Partitions = true } : menu with { Removals = true, Partitions = true };
+        menu.Without(Fault.Rollbacks).With(Fault.Removals, Fault.Partitions);
 
     public WorldOptions Apply(WorldOptions options) => options with { Mesh = options.Mesh with { Sabotage = Brain } };
 

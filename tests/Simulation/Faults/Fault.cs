@@ -1,0 +1,30 @@
+namespace MeshNet.Simulation.Faults;
+
+/// <summary>One kind of thing that goes wrong in a simulated world.</summary>
+internal enum Fault
+{
+    Loss,
+    Doubles,
+    Corruption,
+    Reordering,
+    Partitions,
+    OneWayCuts,
+    Clogging,
+    DaemonCrashes,
+    CrashesInCommit,
+    PowerCuts,
+    Pauses,
+    ClockJumps,
+    EngineCrashes,
+    LostReplies,
+    KernelDamage,
+    FullDisks,
+    MirrorFailures,
+    SlowEngines,
+    LateCalls,
+    Leaving,
+    Removals,
+    LateJoins,
+    SplitVotes,
+    Rollbacks,
+}
