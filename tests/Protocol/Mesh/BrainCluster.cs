@@ -36,6 +36,10 @@ internal sealed class BrainCluster
         Pass(TimeSpan.FromSeconds(3));
     }
 
+    /// <summary>A cluster whose holds and tombstones end soon, so that their ends come within a test.</summary>
+    public static BrainCluster InHaste(int nodes) =>
+        new(nodes, new() { HoldTime = TimeSpan.FromSeconds(2), TombstoneRetention = TimeSpan.FromSeconds(16) });
+
     public List<NodeId> Nodes { get; } = [];
 
     public HashSet<(NodeId From, NodeId To)> Cut { get; } = [];
