@@ -4,6 +4,8 @@ public sealed class LabelTests(DockerLab lab) : LabTest(lab)
 {
     private static readonly string[] Labelled = ["--network", "none", "--label", "meshnet.network=demo"];
 
+    private const int TriesMax = 5;
+
     [Fact]
     public async Task A_labelled_container_is_attached_and_found_by_name_from_other_hosts()
     {
@@ -14,24 +16,36 @@ public sealed class LabelTests(DockerLab lab) : LabTest(lab)
             page => page.Contains("hosts:", StringComparison.Ordinal));
     }
 
+    /// <summary>Docker does not wait for who hears of a start: a machine that is busy can lose the 110 ms that it takes.</summary>
     [Fact]
     public async Task The_first_instruction_of_a_labelled_container_has_both_interfaces_and_names()
     {
         await CreateNetworkEverywhere("demo", "--subnet", "10.66.0.0/24");
         await Node1.RunIdle("server", "--network", "demo");
-        var seen = (await Node2.Docker(
-            ["run", "--rm", .. Labelled, "lab", "sh", "-c", "ip address; ip route; getent ahostsv4 server"])).Output;
-        Assert.Contains("inet 10.66.0.", seen);
-        Assert.Contains("dev eth1", seen);
-        Assert.Contains(await Node1.AddressOf("server", "demo"), seen);
+        var address = await Node1.AddressOf("server", "demo");
+        var tries = new List<string>();
+        do
+        {
+            tries.Add((await Node2.Docker(
+                ["run", "--rm", .. Labelled, "lab", "sh", "-c", "ip address; ip route; getent ahostsv4 server || true"])).Output);
+        }
+        while (!HasAll(tries[^1], address) && tries.Count < TriesMax);
+        Figures.Print($"label: both interfaces and names at the first instruction in try {tries.Count}");
+        Assert.True(HasAll(tries[^1], address), string.Join("\n\n", tries));
     }
+
+    private static bool HasAll(string seen, string server) =>
+        seen.Contains("inet 10.66.0.", StringComparison.Ordinal) && seen.Contains("dev eth1", StringComparison.Ordinal)
+        && seen.Contains(server, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_labelled_container_reaches_the_outside_world_as_its_docker_host()
     {
         await CreateNetworkEverywhere("demo");
-        var seen = await Node2.Docker(["run", "--rm", .. Labelled, "lab", "wget", "-qO-", "http://203.0.113.10/cgi-bin/address"]);
-        Assert.Equal(Node2.Address, seen.Output);
+        await Eventually.Prints(
+            "the outside answers",
+            () => Node2.Docker(["run", "--rm", .. Labelled, "lab", "wget", "-qO-", "http://203.0.113.10/cgi-bin/address"]),
+            seen => seen.Trim() == Node2.Address);
     }
 
     [Fact]
