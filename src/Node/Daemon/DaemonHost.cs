@@ -69,7 +69,7 @@ public static class DaemonHost
             await using (daemon.ConfigureAwait(false))
             {
                 await daemon.ResumeAsync().ConfigureAwait(false);
-                ManagementServer management = await ManagementServer.StartAsync(cliSocket, settings.Management.Listen, daemon).ConfigureAwait(false);
+                ManagementServer management = await ManagementServer.StartAsync(cliSocket, settings.Management, daemon).ConfigureAwait(false);
                 await using (management.ConfigureAwait(false))
                 {
                     log.Info("meshnet {0} serves Docker at {1} and its command line at {2}", ProductVersion.Text, settings.PluginSocket, cliSocket);

@@ -1,4 +1,4 @@
-using System.Net;
+using MeshNet.Node.Configuration;
 using MeshNet.Node.Management.Cluster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace MeshNet.Node.Management;
 
 /// <summary>
-/// Serves the management API: all of it on the CLI's unix socket, which only root can open, and what only reads on a TCP
-/// address, the loopback by default.
+/// Serves the management API: all of it on the CLI's unix socket, which only root can open; on a TCP address, the loopback by default,
+/// what only reads, and Akka Management's commands where the settings give them a token.
 /// </summary>
 public sealed class ManagementServer : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed class ManagementServer : IAsyncDisposable
     /// <summary>Where it listens: a URL for the socket and one for the TCP address.</summary>
     public IEnumerable<string> Urls => _applications.SelectMany(application => application.Urls);
 
-    public static async Task<ManagementServer> StartAsync(string socketPath, IPEndPoint? readOnlyAddress, IMeshControl control)
+    public static async Task<ManagementServer> StartAsync(string socketPath, ManagementSettings? settings, IMeshControl control)
     {
         ManagementServer server = new();
         Directory.CreateDirectory(Path.GetDirectoryName(socketPath)!);
@@ -29,10 +29,13 @@ public sealed class ManagementServer : IAsyncDisposable
             ManagementRoutes.MapWriting(application, control);
         }).ConfigureAwait(false);
         File.SetUnixFileMode(socketPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        if (readOnlyAddress is not null)
+        if (settings is not null)
         {
-            await server.ServeAsync(kestrel => kestrel.Listen(readOnlyAddress), application => MapReading(application, control))
-                .ConfigureAwait(false);
+            await server.ServeAsync(kestrel => kestrel.Listen(settings.Listen), application =>
+            {
+                MapReading(application, control);
+                if (settings is { IsReadOnly: false, Token: { } token }) ClusterCommands.Map(application, control, token);
+            }).ConfigureAwait(false);
         }
 
         return server;

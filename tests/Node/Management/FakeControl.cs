@@ -14,6 +14,9 @@ internal sealed class FakeControl : IMeshControl
 
     public List<Member> Members { get; } = [];
 
+    /// <summary>What was asked to be changed.</summary>
+    public List<string> Commands { get; } = [];
+
     public void Add(int number, MemberStatus status, string address, ulong nonce = 7) => Members.Add(
         new(new NodeId((UInt128)number), $"node{number}", IPEndPoint.Parse(address), new Incarnation(1, 0), nonce, status));
 
@@ -28,9 +31,9 @@ internal sealed class FakeControl : IMeshControl
 
     public Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation) => throw NotAsked();
 
-    public Task<string> LeaveAsync(CancellationToken cancellation) => throw NotAsked();
+    public Task<string> LeaveAsync(CancellationToken cancellation) => Record("leave");
 
-    public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) => throw NotAsked();
+    public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) => Record($"remove {string.Join(' ', command.Nodes)}");
 
     public string JoinLine() => throw NotAsked();
 
@@ -39,6 +42,12 @@ internal sealed class FakeControl : IMeshControl
     public Task<MeshView> ViewAsync(CancellationToken cancellation) => throw NotAsked();
 
     public Task<T> AskAsync<T>(IMeshRequest request, CancellationToken cancellation) => throw NotAsked();
+
+    private Task<string> Record(string command)
+    {
+        Commands.Add(command);
+        return Task.FromResult("");
+    }
 
     private static InvalidOperationException NotAsked() => new("this is not asked for here");
 }

@@ -8,11 +8,14 @@ using Microsoft.AspNetCore.Routing;
 namespace MeshNet.Node.Management.Cluster;
 
 /// <summary>
-/// The part of Akka Management's HTTP API that reads, in its very shape, so that what watches an Akka cluster can watch a mesh. What
-/// changes something is not mapped: as by default in Akka, it is answered with 405.
+/// The part of Akka Management's HTTP API that reads, in its very shape, so that what watches an Akka cluster can watch a mesh. Without
+/// <see cref="ClusterCommands"/> other methods are answered with 405, as by default in Akka.
 /// </summary>
 public static class ClusterRoutes
 {
+    /// <summary>The rest of the path is the address: as it is, with its two slashes, or escaped.</summary>
+    internal const string MemberPath = "/cluster/members/{**address}";
+
     private const string Ready = "ready";
 
     public static void Map(IEndpointRouteBuilder routes, IMeshControl control)
@@ -22,7 +25,7 @@ public static class ClusterRoutes
         RequestDelegate ready = context => ReadyAsync(context, control);
         RequestDelegate alive = _ => Task.CompletedTask;
         routes.MapGet("/cluster/members", members);
-        routes.MapGet("/cluster/members/{**address}", member);
+        routes.MapGet(MemberPath, member);
         routes.MapGet("/ready", ready);
         routes.MapGet("/health", ready);
         routes.MapGet("/alive", alive);
@@ -36,11 +39,15 @@ public static class ClusterRoutes
 
     private static async Task MemberAsync(HttpContext context, IMeshControl control)
     {
-        // An address stands in the path as it is, with its two slashes, or escaped.
-        string address = Uri.UnescapeDataString((string?)context.GetRouteValue("address") ?? "");
         MembershipView view = await control.MembersAsync(context.RequestAborted).ConfigureAwait(false);
-        ClusterMember member = ClusterView.Find(view, address) ?? throw ControlException.NotFound($"Member [{address}] not found");
-        await WriteAsync(context, member, ClusterJson.Default.ClusterMember).ConfigureAwait(false);
+        await WriteAsync(context, ClusterView.Show(Meant(context, view)), ClusterJson.Default.ClusterMember).ConfigureAwait(false);
+    }
+
+    /// <summary>The member that the request's path names.</summary>
+    internal static Member Meant(HttpContext context, MembershipView view)
+    {
+        string address = Uri.UnescapeDataString((string?)context.GetRouteValue("address") ?? "");
+        return ClusterView.Find(view, address) ?? throw ControlException.NotFound($"Member [{address}] not found");
     }
 
     /// <summary>Ready is who may be sent work: in a mesh, and not in quarantine.</summary>
@@ -55,7 +62,7 @@ public static class ClusterRoutes
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, Func<Task> work)
+    internal static async Task AnswerAsync(HttpContext context, Func<Task> work)
     {
         try
         {
@@ -68,6 +75,6 @@ public static class ClusterRoutes
         }
     }
 
-    private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
+    internal static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
         context.Response.WriteAsJsonAsync(value, type, cancellationToken: context.RequestAborted);
 }

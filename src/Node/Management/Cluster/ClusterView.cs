@@ -17,13 +17,7 @@ public static class ClusterView
 
     public static ClusterMembers Members(MembershipView view)
     {
-        Member[] members =
-        [
-            .. view.Members.Values
-                .Where(member => member.Status != MemberStatus.Left)
-                .OrderBy(member => Host(member.Address), StringComparer.Ordinal)
-                .ThenBy(member => member.Address.Port),
-        ];
+        Member[] members = [.. Present(view)];
         string self = view.Members.TryGetValue(view.Self, out Member? own) ? Address(own) : "";
         return new(
             self,
@@ -34,10 +28,10 @@ public static class ClusterView
     }
 
     /// <summary>The member of an address, with or without the protocol before it; null when there is none.</summary>
-    public static ClusterMember? Find(MembershipView view, string address) =>
-        Members(view).Members.FirstOrDefault(member => member.Node == address || member.Node == Protocol + address);
+    public static Member? Find(MembershipView view, string address) =>
+        Present(view).FirstOrDefault(member => Address(member) == address || Address(member) == Protocol + address);
 
-    private static ClusterMember Show(Member member) => new(
+    public static ClusterMember Show(Member member) => new(
         Address(member),
         unchecked((long)member.StartNonce).ToString(CultureInfo.InvariantCulture),
         member.Status == MemberStatus.Dead ? "Down" : "Up",
@@ -45,8 +39,14 @@ public static class ClusterView
 
     private static bool IsUnreachable(Member member) => member.Status is MemberStatus.Suspect or MemberStatus.Dead;
 
-    private static string Address(Member member) =>
+    /// <summary>A member's address as Akka writes one.</summary>
+    public static string Address(Member member) =>
         string.Create(CultureInfo.InvariantCulture, $"{Protocol}{System}@{Host(member.Address)}:{member.Address.Port}");
+
+    private static IOrderedEnumerable<Member> Present(MembershipView view) => view.Members.Values
+        .Where(member => member.Status != MemberStatus.Left)
+        .OrderBy(member => Host(member.Address), StringComparer.Ordinal)
+        .ThenBy(member => member.Address.Port);
 
     private static string Host(IPEndPoint address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address.Address}]" : address.Address.ToString();

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using MeshNet.Messages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MeshNet.Node.Management.Cluster;
+
+/// <summary>
+/// The part of Akka Management's HTTP API that changes the cluster: Leave, of the node that is asked, and Down, which removes a node for
+/// good as <c>meshnet node rm</c> does. Akka leaves it open to whoever reaches it; here a request must carry the token.
+/// </summary>
+public static class ClusterCommands
+{
+    private const string Scheme = "Bearer ";
+    private const string Down = "Down";
+    private const string Leave = "Leave";
+
+    public static void Map(IEndpointRouteBuilder routes, IMeshControl control, string token)
+    {
+        RequestDelegate put = context => CommandAsync(context, control, token, () => OperationAsync(context));
+        RequestDelegate delete = context => CommandAsync(context, control, token, () => Task.FromResult(Leave));
+        routes.MapPut(ClusterRoutes.MemberPath, put);
+        routes.MapDelete(ClusterRoutes.MemberPath, delete);
+    }
+
+    private static Task CommandAsync(HttpContext context, IMeshControl control, string token, Func<Task<string>> readOperation) =>
+        ClusterRoutes.AnswerAsync(context, async () =>
+        {
+            if (!IsAllowed(context, token))
+            {
+                context.Response.Headers.WWWAuthenticate = Scheme.TrimEnd();
+                throw new ControlException(
+                    (int)HttpStatusCode.Unauthorized, "what changes the cluster needs meshnet.management.token as 'Authorization: Bearer …'");
+            }
+
+            string operation = await readOperation().ConfigureAwait(false);
+            MembershipView view = await control.MembersAsync(context.RequestAborted).ConfigureAwait(false);
+            Member member = ClusterRoutes.Meant(context, view);
+            await ExecuteAsync(control, view, member, operation, context.RequestAborted).ConfigureAwait(false);
+            await ClusterRoutes.WriteAsync(
+                context,
+                new ClusterMessage($"{(operation == Down ? "Downing" : "Leaving")} {ClusterView.Address(member)}"),
+                ClusterJson.Default.ClusterMessage).ConfigureAwait(false);
+        });
+
+    private static bool IsAllowed(HttpContext context, string token)
+    {
+        string given = context.Request.Headers.Authorization.ToString();
+        return given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given[Scheme.Length..]), Encoding.UTF8.GetBytes(token));
+    }
+
+    private static async Task<string> OperationAsync(HttpContext context)
+    {
+        string operation = context.Request.HasFormContentType
+            ? (await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false))["operation"].ToString()
+            : "";
+        return new[] { Down, Leave }.FirstOrDefault(known => known.Equals(operation, StringComparison.OrdinalIgnoreCase))
+            ?? throw ControlException.BadRequest("Operation not supported");
+    }
+
+    private static Task<string> ExecuteAsync(IMeshControl control, MembershipView view, Member member, string operation, CancellationToken cancellation) =>
+        operation == Down ? control.RemoveNodesAsync(new([member.Id.ToString()], AssertOff: false), cancellation)
+        : member.Id == view.Self ? control.LeaveAsync(cancellation)
+        : throw ControlException.Conflict(
+            $"{member.Name} must be asked itself to leave, as it hands over what it has: there, or by 'meshnet leave' on it; Down removes a host that is gone for good");
+}
