@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using MeshNet.Actors.Edges;
 using MeshNet.Docker;
-using MeshNet.Docker.Networks;
 using MeshNet.Linux.Host;
 using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
@@ -59,26 +58,31 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
 
     private async Task<SubnetFacts> SubnetsAsync(OverlayHost host, MeshFacts mesh, CancellationToken cancellation)
     {
-        List<(string What, Block Subnet)> others = [];
-        others.AddRange(host.Netlink.Routes.List()
+        IEnumerable<(string What, Block Subnet)> routes = host.Netlink.Routes.List()
             .Where(route => !route.IsDefault && route.Destination.BaseAddress.AddressFamily == AddressFamily.InterNetwork)
-            .Select(route => ("a route of this host", new Block(Ipv4.ToUnit(route.Destination.BaseAddress), (byte)route.Destination.PrefixLength))));
+            .Select(route => ("a route of this host", new Block(Ipv4.ToUnit(route.Destination.BaseAddress), (byte)route.Destination.PrefixLength)));
+        return new(
+            [.. mesh.Networks.Select(network => (network.Name, Parse(network.Subnet)))],
+            [.. routes, .. await EngineSubnetsAsync(cancellation).ConfigureAwait(false)]);
+    }
+
+    /// <summary>The subnets of other drivers' networks.</summary>
+    private async Task<IEnumerable<(string What, Block Subnet)>> EngineSubnetsAsync(CancellationToken cancellation)
+    {
         try
         {
-            foreach (DockerNetwork network in await engine.ListNetworksAsync(DockerFilters.None, cancellation).ConfigureAwait(false))
-            {
-                others.AddRange(network.IPAM.Config
-                    .Where(pool => network.Driver != "meshnet" && Block.TryParse(pool.Subnet, out _))
-                    .Select(pool => ($"Docker's network {network.Name}", Block.TryParse(pool.Subnet, out Block subnet) ? subnet : default)));
-            }
+            return from network in await engine.ListNetworksAsync(DockerFilters.None, cancellation).ConfigureAwait(false)
+                   where network.Driver != "meshnet"
+                   from pool in network.IPAM.Config
+                   let subnet = Block.TryParse(pool.Subnet, out Block parsed) ? parsed : (Block?)null
+                   where subnet is not null
+                   select ($"Docker's network {network.Name}", subnet.Value);
         }
         catch (DockerUnavailableException)
         {
             // The daemon's own status says that the engine is away; without it its networks have no routes either.
-            others.TrimExcess();
+            return [];
         }
-
-        return new([.. mesh.Networks.Select(network => (network.Name, Parse(network.Subnet)))], [.. others]);
     }
 
     private static Block Parse(string subnet) => Block.TryParse(subnet, out Block block) ? block : throw new CliException($"the daemon names a subnet '{subnet}'");
