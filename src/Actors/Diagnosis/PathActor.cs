@@ -9,7 +9,8 @@ namespace MeshNet.Actors.Diagnosis;
 
 /// <summary>
 /// Tries the ways between this node and others, both ways: a stream asks the other to listen; then each sends the other a datagram and
-/// a packet to the VXLAN port, and the other reports by stream what it has heard.
+/// a packet to the VXLAN port, and the other reports by stream what it has heard. By the first
+/// answer, which comes at once, the clocks are compared.
 /// </summary>
 public sealed class PathActor : ReceiveActor, IWithTimers
 {
@@ -26,6 +27,7 @@ public sealed class PathActor : ReceiveActor, IWithTimers
 
     private readonly IActorRef _transport;
     private readonly IPortProbe _probe;
+    private readonly ITimeProvider _time = Context.System.Scheduler;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<NodeId, PathGuest> _guests = [];
     private PathRun? _run;
@@ -56,7 +58,7 @@ public sealed class PathActor : ReceiveActor, IWithTimers
             return;
         }
 
-        _run = new PathRun(wanted, Sender);
+        _run = new PathRun(wanted, Sender, _time);
         Listen();
         foreach (NodeId peer in wanted.Peers.Keys)
         {
@@ -77,7 +79,7 @@ public sealed class PathActor : ReceiveActor, IWithTimers
                 guest.DatagramHeard = true;
                 break;
             case PathAnswer { Stage: PathStage.Ready } answer when _run?.Trial == answer.Trial:
-                _run.Ready(received.From);
+                _run.Ready(received.From, answer.Clock, _time.MonotonicClock);
                 _transport.Tell(new SendTo(received.From, new PathAsk(answer.Trial, PathStage.Datagram, PaddingBytes: 0)));
                 SendPackets(received.Source.Address, answer.Trial);
                 break;
@@ -91,8 +93,8 @@ public sealed class PathActor : ReceiveActor, IWithTimers
     {
         _guests[from] = new PathGuest(trial, address);
         Listen();
-        _transport.Tell(new SendTo(from, new PathAnswer(trial, PathStage.Ready, false, false, StreamPaddingBytes)));
-        _transport.Tell(new SendTo(from, new PathAnswer(trial, PathStage.Datagram, false, false, PaddingBytes: 0)));
+        _transport.Tell(new SendTo(from, new PathAnswer(trial, PathStage.Ready, false, false, StreamPaddingBytes, _time.Now)));
+        _transport.Tell(new SendTo(from, new PathAnswer(trial, PathStage.Datagram, false, false, PaddingBytes: 0, Clock: null)));
         SendPackets(address, trial);
         Timers.StartSingleTimer((from, trial), new ReportDue(from, trial), ReportDelay);
     }
@@ -112,7 +114,7 @@ public sealed class PathActor : ReceiveActor, IWithTimers
         {
             _guests.Remove(due.Peer);
             _transport.Tell(new SendTo(
-                due.Peer, new PathAnswer(due.Trial, PathStage.Report, guest.DatagramHeard, guest.VxlanHeard, StreamPaddingBytes)));
+                due.Peer, new PathAnswer(due.Trial, PathStage.Report, guest.DatagramHeard, guest.VxlanHeard, StreamPaddingBytes, Clock: null)));
             FallSilent();
         }
     }

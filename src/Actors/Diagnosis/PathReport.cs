@@ -8,4 +8,12 @@ namespace MeshNet.Actors.Diagnosis;
 /// <param name="DatagramOut">One of this node's arrived there; null when it did not report.</param>
 /// <param name="VxlanIn">A packet of it arrived at the VXLAN port here.</param>
 /// <param name="VxlanOut">One of this node's arrived at the VXLAN port there; null when it did not report.</param>
-public sealed record PathReport(NodeId Peer, bool Stream, bool DatagramIn, bool? DatagramOut, bool VxlanIn, bool? VxlanOut);
+/// <param name="Clock">Its clock against this node's; null when it did not tell.</param>
+public sealed record PathReport(
+    NodeId Peer,
+    bool Stream,
+    bool DatagramIn,
+    bool? DatagramOut,
+    bool VxlanIn,
+    bool? VxlanOut,
+    ClockOffset? Clock);

@@ -8,15 +8,19 @@ namespace MeshNet.Actors.Diagnosis;
 internal sealed class PathRun
 {
     private readonly TryPaths _wanted;
+    private readonly DateTimeOffset _began;
+    private readonly TimeSpan _beganMonotonic;
     private readonly SortedDictionary<NodeId, PathReport> _reports = [];
 
-    public PathRun(TryPaths wanted, IActorRef asker)
+    public PathRun(TryPaths wanted, IActorRef asker, ITimeProvider time)
     {
         _wanted = wanted;
+        _began = time.Now;
+        _beganMonotonic = time.MonotonicClock;
         Asker = asker;
         foreach (NodeId peer in wanted.Peers.Keys)
         {
-            _reports[peer] = new PathReport(peer, Stream: false, DatagramIn: false, DatagramOut: null, VxlanIn: false, VxlanOut: null);
+            _reports[peer] = new PathReport(peer, Stream: false, DatagramIn: false, DatagramOut: null, VxlanIn: false, VxlanOut: null, Clock: null);
         }
     }
 
@@ -24,7 +28,12 @@ internal sealed class PathRun
 
     public ulong Trial => _wanted.Trial;
 
-    public void Ready(NodeId peer) => Change(peer, report => report with { Stream = true });
+    /// <summary>A peer listens; its clock was read at the moment between question and answer.</summary>
+    public void Ready(NodeId peer, DateTimeOffset? clock, TimeSpan monotonicNow) => Change(peer, report => report with
+    {
+        Stream = true,
+        Clock = clock is { } there ? ClockOffset.Of(_began, there, monotonicNow - _beganMonotonic) : null,
+    });
 
     public void Heard(NodeId peer, PathAnswer answer) => Change(peer, report => answer.Stage == PathStage.Report
         ? report with { DatagramOut = answer.DatagramHeard, VxlanOut = answer.VxlanHeard }

@@ -23,16 +23,16 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
         ImmutableArray<Diagnosis>.Builder all = ImmutableArray.CreateBuilder<Diagnosis>();
         all.Add(Judge.Kernel(KernelTrial.Run(settings.RunDirectory)));
         all.Add(FirewallJudge.Judge(HostTrial.Firewall(host), _ports));
-        all.Add(Judge.Clock(HostTrial.IsClockSynchronized()));
-        all.Add(BootJudge.Judge(HostTrial.Unit()));
         MeshFacts mesh = await MeshFacts.ReadAsync(daemon, cancellation).ConfigureAwait(false);
+        PeerPath[] paths = await Task.WhenAll(mesh.Nodes.Where(node => !node.Self && node.Status != "left")
+            .Select(node => PathTrial.RunAsync(
+                node, mesh.Paths.FirstOrDefault(path => path.Id == node.Id), Mtu(host, mesh), cancellation))).ConfigureAwait(false);
+        all.Add(ClockJudge.Judge(HostTrial.IsClockSynchronized(), [.. paths]));
+        all.Add(BootJudge.Judge(HostTrial.Unit()));
         all.Add(Judge.Status(mesh.State, mesh.Problems));
         all.Add(Judge.Stale(Stale(host, mesh)));
         if (mesh.IsInMesh)
         {
-            PeerPath[] paths = await Task.WhenAll(mesh.Nodes.Where(node => !node.Self && node.Status != "left")
-                .Select(node => PathTrial.RunAsync(
-                    node, mesh.Paths.FirstOrDefault(path => path.Id == node.Id), Mtu(host, mesh), cancellation))).ConfigureAwait(false);
             all.Add(Judge.Paths([.. paths], _ports));
             all.Add(Judge.Subnets(await SubnetsAsync(host, mesh, cancellation).ConfigureAwait(false)));
         }

@@ -18,19 +18,6 @@ public static class Judge
         peers.IsEmpty ? "no other host is known" : string.Join(", ", peers.Select(peer => $"{peer.Name} with packets of {peer.PacketBytesMax} bytes")),
         [.. peers.SelectMany(peer => PathJudge.Judge(peer, ports))]);
 
-    public static Diagnosis Clock(bool isSynchronized) => new(
-        "clock",
-        "synchronized",
-        isSynchronized
-            ? []
-            :
-            [
-                new(
-                    "the clock is not synchronized; nothing in a mesh depends on it, but the hosts' logs cannot be laid side by side",
-                    "timedatectl set-ntp true",
-                    IsHarmless: true),
-            ]);
-
     public static Diagnosis Subnets(SubnetFacts facts) => new(
         "subnets",
         $"{facts.Overlays.Length} networks, {facts.Others.Length} other uses of addresses",

@@ -34,7 +34,14 @@ public static class Rows
     public static PathRow[] Paths(PathReports paths) =>
     [
         .. paths.Reports.Select(path => new PathRow(
-            path.Peer.ToString(), path.Stream, path.DatagramIn, path.DatagramOut, path.VxlanIn, path.VxlanOut)),
+            path.Peer.ToString(),
+            path.Stream,
+            path.DatagramIn,
+            path.DatagramOut,
+            path.VxlanIn,
+            path.VxlanOut,
+            (long?)path.Clock?.Ahead.TotalMilliseconds,
+            (long?)path.Clock?.Uncertainty.TotalMilliseconds)),
     ];
 
     public static NetworkRow[] Networks(MeshView view) =>

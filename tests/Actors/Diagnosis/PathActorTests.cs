@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using Akka.Actor;
+using Akka.Dispatch;
+using Akka.Event;
 using Akka.TestKit;
 using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.Edges;
@@ -15,17 +17,22 @@ public sealed class PathActorTests : DeterministicTestKit
     private static readonly (NodeId Id, IPAddress Address) First = (new NodeId(1), IPAddress.Parse("192.0.2.1"));
     private static readonly (NodeId Id, IPAddress Address) Second = (new NodeId(2), IPAddress.Parse("192.0.2.2"));
 
+    private static readonly ClockOffset NoOffset = new(TimeSpan.Zero, TimeSpan.Zero);
+
     private readonly Wire _wire = new();
     private readonly TestProbe _asker;
+    private readonly ActorSystem _secondSystem;
 
     public PathActorTests()
     {
         _asker = CreateTestProbe();
-        foreach ((NodeId self, IPAddress address) in new[] { First, Second })
+        // A system of its own, for a clock of its own.
+        _secondSystem = ActorSystem.Create("second", Dispatcher.Setup.And(new LoggingSetup(LogLevel.DebugLevel)));
+        foreach (((NodeId self, IPAddress address), ActorSystem system) in new[] { (First, Sys), (Second, _secondSystem) })
         {
-            IActorRef transport = Sys.ActorOf(Props.Create(() => new Carrier(_wire, self, address)), $"transport-{address}");
+            IActorRef transport = system.ActorOf(Props.Create(() => new Carrier(_wire, self, address)), $"transport-{address}");
             FakePort port = new(_wire, address);
-            _wire.Nodes[self] = Sys.ActorOf(Props.Create(() => new PathActor(transport, port)), $"paths-{address}");
+            _wire.Nodes[self] = system.ActorOf(Props.Create(() => new PathActor(transport, port)), $"paths-{address}");
         }
 
         RunUntilIdle();
@@ -33,15 +40,15 @@ public sealed class PathActorTests : DeterministicTestKit
 
     [Fact]
     public void Ways_that_are_open_are_reported_open() =>
-        Assert.Equal(new PathReport(Second.Id, true, true, true, true, true), Try());
+        Assert.Equal(new PathReport(Second.Id, true, true, true, true, true, NoOffset), Try());
 
     [Fact]
     public void A_datagram_that_is_lost_on_its_way_out_is_told_from_one_that_is_lost_on_its_way_in()
     {
         _wire.Loses = (_, message) => message is PathAsk { PaddingBytes: 0 };
-        Assert.Equal(new PathReport(Second.Id, true, DatagramIn: true, DatagramOut: false, true, true), Try());
+        Assert.Equal(new PathReport(Second.Id, true, DatagramIn: true, DatagramOut: false, true, true, NoOffset), Try());
         _wire.Loses = (_, message) => message is PathAnswer { PaddingBytes: 0 };
-        Assert.Equal(new PathReport(Second.Id, true, DatagramIn: false, DatagramOut: true, true, true), Try());
+        Assert.Equal(new PathReport(Second.Id, true, DatagramIn: false, DatagramOut: true, true, true, NoOffset), Try());
     }
 
     [Theory]
@@ -50,14 +57,14 @@ public sealed class PathActorTests : DeterministicTestKit
     public void A_packet_to_the_vxlan_port_that_is_lost_is_lost_one_way(string from, bool expectedOut, bool expectedIn)
     {
         _wire.LosesPacketsOf = IPAddress.Parse(from);
-        Assert.Equal(new PathReport(Second.Id, true, true, true, expectedIn, expectedOut), Try());
+        Assert.Equal(new PathReport(Second.Id, true, true, true, expectedIn, expectedOut, NoOffset), Try());
     }
 
     [Fact]
     public void A_node_that_does_not_answer_has_reported_nothing()
     {
         _wire.Loses = (_, _) => true;
-        Assert.Equal(new PathReport(Second.Id, false, false, null, false, null), Try());
+        Assert.Equal(new PathReport(Second.Id, false, false, null, false, null, null), Try());
     }
 
     [Fact]
@@ -66,6 +73,46 @@ public sealed class PathActorTests : DeterministicTestKit
         Try();
         Advance(TimeSpan.FromSeconds(2));
         Assert.Empty(_wire.Listeners);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(-86_400)]
+    public void Clocks_are_compared_to_within_half_the_way(int seconds)
+    {
+        ((DeterministicScheduler)_secondSystem.Scheduler).WallClockOffset = TimeSpan.FromSeconds(seconds);
+        _wire.Delay = TimeSpan.FromMilliseconds(40);
+        Assert.Equal(new ClockOffset(TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(40)), Try().Clock);
+    }
+
+    [Fact]
+    public void A_clock_that_jumps_meanwhile_changes_no_length_of_the_way()
+    {
+        DeterministicScheduler own = (DeterministicScheduler)Sys.Scheduler;
+        _wire.Loses = (_, message) =>
+        {
+            own.WallClockOffset += message is PathAnswer { Stage: PathStage.Ready } ? TimeSpan.FromDays(1) : TimeSpan.Zero;
+            return false;
+        };
+        Assert.Equal(NoOffset, Try().Clock);
+    }
+
+    [Fact]
+    public void A_version_that_tells_no_time_is_compared_with_nothing()
+    {
+        _wire.Changes = message => message is PathAnswer answer ? answer with { Clock = null } : message;
+        Assert.Equal(new PathReport(Second.Id, true, true, true, true, true, Clock: null), Try());
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Dispatcher.Abandon(_secondSystem);
+        }
+
+        base.Dispose(disposing);
     }
 
     private PathReport Try()
@@ -84,6 +131,10 @@ public sealed class PathActorTests : DeterministicTestKit
 
         public Func<NodeId, IWireMessage, bool> Loses { get; set; } = (_, _) => false;
 
+        public Func<IWireMessage, IWireMessage> Changes { get; set; } = message => message;
+
+        public TimeSpan Delay { get; set; }
+
         public IPAddress? LosesPacketsOf { get; set; }
     }
 
@@ -96,7 +147,9 @@ public sealed class PathActorTests : DeterministicTestKit
             {
                 if (!wire.Loses(self, send.Message))
                 {
-                    wire.Nodes[send.To].Tell(new Received(self, new IPEndPoint(address, 7947), MessageCodec.Decode(MessageCodec.Encode(send.Message))));
+                    IWireMessage carried = MessageCodec.Decode(MessageCodec.Encode(wire.Changes(send.Message)));
+                    Received received = new(self, new IPEndPoint(address, 7947), carried);
+                    Context.System.Scheduler.ScheduleTellOnce(wire.Delay, wire.Nodes[send.To], received, Self);
                 }
             });
         }

@@ -9,7 +9,7 @@ namespace MeshNet.Node.Tests.Doctor;
 public sealed class JudgeTests
 {
     private static readonly Ports Ports = new(7947, 7948);
-    private static readonly PathRow AllOpen = new("", true, true, true, true, true);
+    private static readonly PathRow AllOpen = new("", true, true, true, true, true, 0, 0);
     private static readonly PeerPath Good = new("node2", IPEndPoint.Parse("192.0.2.2:7947"), "alive", null, 1500, 1500, AllOpen);
 
     [Fact]
@@ -62,15 +62,6 @@ public sealed class JudgeTests
     public void A_host_that_answers_no_ping_but_all_else_is_no_fault()
     {
         Diagnosis diagnosis = Judge.Paths([Good with { PacketBytesMax = 0 }], Ports);
-        Assert.Single(diagnosis.Findings);
-        Assert.True(diagnosis.IsWell);
-    }
-
-    [Fact]
-    public void An_unsynchronized_clock_is_no_fault_but_said()
-    {
-        Assert.Empty(Judge.Clock(isSynchronized: true).Findings);
-        Diagnosis diagnosis = Judge.Clock(isSynchronized: false);
         Assert.Single(diagnosis.Findings);
         Assert.True(diagnosis.IsWell);
     }

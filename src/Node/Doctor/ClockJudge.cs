@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace MeshNet.Node.Doctor;
+
+/// <summary>
+/// Judges this host's clock, by itself and against those of the others. In a mesh only monotonic time decides anything, so that no
+/// clock is ever a fault; but logs of hosts whose clocks differ cannot be laid side by side.
+/// </summary>
+public static class ClockJudge
+{
+    /// <summary>Hosts that keep time differ by milliseconds; less than this may come of a question that was long under way.</summary>
+    public const int AheadMillisecondsMax = 1000;
+
+    private const string Mend = "timedatectl set-ntp true; where chrony keeps the time: chronyc makestep";
+
+    /// <param name="isSynchronized">The kernel's word for this host's clock.</param>
+    /// <param name="peers">Those that were asked.</param>
+    public static Diagnosis Judge(bool isSynchronized, ImmutableArray<PeerPath> peers)
+    {
+        int compared = peers.Count(peer => peer.Ways?.ClockAheadMilliseconds is not null);
+        string seen = compared == 0 ? "synchronized" : $"synchronized, and within {AheadMillisecondsMax / 1000} s of those of {compared} other hosts";
+        return new("clock", seen, [.. Own(isSynchronized), .. peers.SelectMany(Against)]);
+    }
+
+    private static IEnumerable<Finding> Own(bool isSynchronized)
+    {
+        if (!isSynchronized)
+        {
+            yield return new(
+                "the clock is not synchronized; nothing in a mesh depends on it, but the hosts' logs cannot be laid side by side",
+                Mend,
+                IsHarmless: true);
+        }
+    }
+
+    private static IEnumerable<Finding> Against(PeerPath peer)
+    {
+        if (peer.Ways is { ClockAheadMilliseconds: { } ahead, ClockUncertaintyMilliseconds: { } uncertainty }
+            && Math.Abs(ahead) - uncertainty > AheadMillisecondsMax)
+        {
+            string seconds = (Math.Abs(ahead) / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
+            yield return new(
+                $"the clock of {peer.Name} is {seconds} s {(ahead > 0 ? "ahead of" : "behind")} this host's; "
+                    + "nothing in a mesh depends on it, but their logs cannot be laid side by side",
+                $"on the host whose clock is wrong ('date' tells): {Mend}",
+                IsHarmless: true);
+        }
+    }
+}
