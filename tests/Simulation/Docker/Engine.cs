@@ -349,7 +349,17 @@ internal sealed class Engine(
     private async Task<T> InLifeAsync<T>(Task<T> call)
     {
         int life = _life;
-        T answer = await call;
+        T answer;
+        try
+        {
+            answer = await call;
+        }
+        catch (EngineException) when (life != _life)
+        {
+            // Nobody is left who could act on a refusal: by now the container may have been started anew.
+            throw new EngineGone();
+        }
+
         return life == _life ? answer : throw new EngineGone();
     }
 
