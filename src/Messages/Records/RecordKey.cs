@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace MeshNet.Messages;
@@ -53,6 +54,14 @@ public readonly record struct RecordKey(RecordKind Kind, UInt128 First, UInt128 
         writer.Byte((byte)Kind);
         writer.UInt128(First);
         writer.UInt128(Second);
+    }
+
+    /// <summary>The same bytes, to a place that has room for them.</summary>
+    public void Write(Span<byte> place)
+    {
+        place[0] = (byte)Kind;
+        BinaryPrimitives.WriteUInt128BigEndian(place[1..], First);
+        BinaryPrimitives.WriteUInt128BigEndian(place[17..], Second);
     }
 
     public static RecordKey Read(ref WireReader reader) => new((RecordKind)reader.Byte(), reader.UInt128(), reader.UInt128());

@@ -36,7 +36,7 @@ public static class MeshLoader
                 entries[owner] = list = [];
             }
 
-            list.Add(LogRows.Entry(key.AsSpan(16), value));
+            list.Add(LogRows.Entry(key.AsSpan(LogRows.OwnerBytes), value));
         }
 
         foreach ((byte[] key, byte[] value) in read(Buckets.Watermark))

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MeshNet.Messages;
 
 namespace MeshNet.Protocol.Replication;
@@ -5,26 +6,29 @@ namespace MeshNet.Protocol.Replication;
 /// <summary>How log entries lie in the store.</summary>
 public static class LogRows
 {
+    /// <summary>Of a replica's keys the first bytes are their owner's id.</summary>
+    public const int OwnerBytes = 16;
+
     public static byte[] Key(RecordKey key)
     {
-        WireWriter writer = new(RecordKey.EncodedBytes);
-        key.Write(writer);
-        return writer.ToArray();
+        byte[] row = new byte[RecordKey.EncodedBytes];
+        key.Write(row);
+        return row;
     }
 
     public static byte[] Key(NodeId owner, RecordKey key)
     {
-        WireWriter writer = new(16 + RecordKey.EncodedBytes);
-        writer.Node(owner);
-        key.Write(writer);
-        return writer.ToArray();
+        byte[] row = new byte[OwnerBytes + RecordKey.EncodedBytes];
+        BinaryPrimitives.WriteUInt128BigEndian(row, owner.Value);
+        key.Write(row.AsSpan(OwnerBytes));
+        return row;
     }
 
     public static byte[] OwnerKey(NodeId owner)
     {
-        WireWriter writer = new(16);
-        writer.Node(owner);
-        return writer.ToArray();
+        byte[] row = new byte[OwnerBytes];
+        BinaryPrimitives.WriteUInt128BigEndian(row, owner.Value);
+        return row;
     }
 
     public static byte[] Watermark(LogVersion version)

@@ -42,50 +42,6 @@ internal static class Disks
     /// <summary>It was removed and knows it: what its disk says it owns it uses no more (R20).</summary>
     public static bool IsWithdrawn(Host host) => Log(host, RecordKind.Withdrawn).Any();
 
-    /// <summary>
-    /// A replica is complete up to its watermark (R8): whatever its owner's log has up to there it has too, and it holds on to nothing that the
-    /// owner has forgotten.
-    /// </summary>
-    public static void CheckReplicas(World world)
-    {
-        Dictionary<NodeId, (Host Host, NodeLog Log)> owners = [];
-        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
-        {
-            owners[host.Id] = (host, MeshLoader.LoadOwn(host.Id, host.Disk.Read));
-        }
-
-        foreach (Host host in world.Members.Where(host => !host.WasRolledBack))
-        {
-            foreach (NodeLog replica in MeshLoader.LoadReplicas(host.Id, host.Disk.Read))
-            {
-                if (owners.TryGetValue(replica.Owner, out var owner) && replica.Watermark <= owner.Log.Watermark)
-                {
-                    CheckReplica(host, replica, owner.Host, owner.Log);
-                }
-            }
-        }
-    }
-
-    private static void CheckReplica(Host host, NodeLog replica, Host owner, NodeLog log)
-    {
-        foreach (LogEntry entry in log.Entries.Where(entry => entry.Version <= replica.Watermark))
-        {
-            if (replica.Entry(entry.Key)?.Version != entry.Version)
-            {
-                throw new Violation(
-                    "R8", $"{host.Name} has {owner.Name}'s log up to {replica.Watermark} and not its {entry.Key} of {entry.Version}");
-            }
-        }
-
-        foreach (LogEntry entry in replica.Entries)
-        {
-            if (entry.Value is not null && log.Entry(entry.Key) is null && replica.Watermark >= log.Floor)
-            {
-                throw new Violation("R8", $"{host.Name} holds on to {entry.Key} of {owner.Name}, which ended and was forgotten before {log.Floor}");
-            }
-        }
-    }
-
     /// <summary>The specification of a network stands as long as a container of it runs: its VNI is nobody else's until then (R13).</summary>
     public static void CheckNetworks(World world)
     {
@@ -134,8 +90,9 @@ internal static class Disks
     }
 
     public static IEnumerable<LogEntry> Log(Host host, RecordKind kind) =>
-        host.Disk.Read(Buckets.Log)
-            .Where(row => row.Key[0] == (byte)kind)
+        host.Disk.Rows(Buckets.Log)
+            .SkipWhile(row => row.Key[0] < (byte)kind)
+            .TakeWhile(row => row.Key[0] == (byte)kind)
             .Select(row => LogRows.Entry(row.Key, row.Value))
             .Where(entry => entry.Value is not null);
 }

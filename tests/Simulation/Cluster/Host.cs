@@ -286,14 +286,14 @@ internal sealed class Host
     /// <summary><c>meshnet join</c>, typed again for as long as it did not succeed.</summary>
     public void JoinIfAlone()
     {
-        if (Index != 0 && Parts is { } parts && !Disk.Read(RememberedPeer.Bucket).Any())
+        if (Index != 0 && Parts is { } parts && !Disk.Rows(RememberedPeer.Bucket).Any())
         {
             parts.Membership.Tell(new JoinCluster(Contact().Address), ActorRefs.NoSender);
         }
     }
 
     /// <summary>Some other member has heard of it.</summary>
-    public bool IsKnown => _world.Members.Any(other => other != this && other.Disk.Read(Buckets.Watermark).Any(row => LogRows.Owner(row.Key) == Id));
+    public bool IsKnown => _world.Members.Any(other => other != this && other.Disk.Rows(Buckets.Watermark).Any(row => LogRows.Owner(row.Key) == Id));
 
     /// <summary>Any member: an operator pastes the line of one, and two hosts that have joined nothing but each other are an island.</summary>
     private Host Contact()
@@ -303,7 +303,7 @@ internal sealed class Host
             return contact;
         }
 
-        SortedSet<NodeId> members = [_world.Hosts[0].Id, .. MeshLoader.LoadReplicas(_world.Hosts[0].Id, _world.Hosts[0].Disk.Read).Select(log => log.Owner)];
+        SortedSet<NodeId> members = [_world.Hosts[0].Id, .. _world.Hosts[0].Disk.Rows(Buckets.Watermark).Select(row => LogRows.Owner(row.Key))];
         Host[] others = [.. _world.Hosts.Where(other => other != this && other.IsUp && !other.HasLeft && members.Contains(other.Id))];
         return others.Length == 0 ? _world.Hosts[0] : others[Random.Next(others.Length)];
     }

@@ -35,6 +35,10 @@ internal sealed class Disk : IDurableStore
     public IEnumerable<KeyValuePair<byte[], byte[]>> Read(string bucket) =>
         _buckets.TryGetValue(bucket, out var rows) ? [.. rows] : [];
 
+    /// <summary>The rows of a bucket in the order of their keys, as they are now: for who looks while nothing is written.</summary>
+    public IEnumerable<KeyValuePair<byte[], byte[]>> Rows(string bucket) =>
+        _buckets.TryGetValue(bucket, out var rows) ? rows : [];
+
     public void Commit(IReadOnlyCollection<StoreWrite> writes)
     {
         if (_isCut)

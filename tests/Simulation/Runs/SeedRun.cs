@@ -94,7 +94,7 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
     private void Look()
     {
         Disks.CheckOwners(_world);
-        Disks.CheckReplicas(_world);
+        Replicas.Check(_world);
         Disks.CheckNetworks(_world);
         _decisions.Check(_world);
     }

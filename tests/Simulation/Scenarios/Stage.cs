@@ -94,7 +94,7 @@ internal sealed class Stage
             () =>
             {
                 Disks.CheckOwners(World);
-                Disks.CheckReplicas(World);
+                Replicas.Check(World);
                 Disks.CheckNetworks(World);
                 _rest.TakeAwayRemoved();
                 return _rest.FindUnrest();
