@@ -284,11 +284,10 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
 
     private void Publish()
     {
-        ImmutableSortedSet<NetworkId> networks = [.. _children.Keys];
-        if (!networks.SetEquals(_published))
+        if (!_published.SequenceEqual(_children.Keys))
         {
-            _published = networks;
-            Context.System.EventStream.Publish(new DataPathNetworks(networks));
+            _published = [.. _children.Keys];
+            Context.System.EventStream.Publish(new DataPathNetworks(_published));
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class LocalEndpoints
     private ImmutableSortedSet<string> _doomed = [];
     private ImmutableSortedSet<string> _idle = [];
 
-    public ImmutableSortedSet<EndpointId> Current => _replicated.Except(_ended).Union(_claimed);
+    public ImmutableSortedSet<EndpointId> Current =>
+        _ended.IsEmpty && _claimed.IsEmpty ? _replicated : _replicated.Except(_ended).Union(_claimed);
 
     /// <summary>Neither Docker nor the replica has an endpoint here, so that nothing is waited for any more.</summary>
     public bool IsSettled => _replicated.IsEmpty && _claimed.IsEmpty;

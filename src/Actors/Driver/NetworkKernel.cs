@@ -57,7 +57,7 @@ internal sealed class NetworkKernel(NetworkId network, IOverlayKernel kernel, IL
     /// <summary>Programs the difference to the last plan; false when only a comparison with the kernel can tell what to do.</summary>
     public bool TryChange(NetworkPlan plan)
     {
-        if (Plan is not { } last || DeviceFaults.Length > 0 || NetworkChange.IsStructural(last, plan))
+        if (Plan is not { } last || (NeedsRetry && DeviceFaults.Length > 0) || NetworkChange.IsStructural(last, plan))
         {
             return false;
         }

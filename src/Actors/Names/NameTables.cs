@@ -25,10 +25,19 @@ internal sealed class NameTables
 
         MeshView? last = _view;
         _view = view;
-        foreach (NetworkId network in (last?.Networks.Keys ?? []).Union(view.Networks.Keys))
+        foreach ((NetworkId network, NetworkView now) in view.Networks)
         {
-            if (!ReferenceEquals(last?.Networks.GetValueOrDefault(network), view.Networks.GetValueOrDefault(network)))
+            if (!ReferenceEquals(last?.Networks.GetValueOrDefault(network), now))
                 changed.Add(network);
+        }
+
+        if (last is not null)
+        {
+            foreach ((NetworkId network, _) in last.Networks)
+            {
+                if (!view.Networks.ContainsKey(network))
+                    changed.Add(network);
+            }
         }
 
         foreach (NetworkId network in changed)

@@ -81,6 +81,11 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
     /// <summary>Declares the suspects dead whose time is up, and asks those whose time is not.</summary>
     public void Advance()
     {
+        if (_suspicions.Count == 0)
+        {
+            return;
+        }
+
         List<NodeId> expired = [];
         foreach ((NodeId id, Suspicion suspicion) in _suspicions)
         {

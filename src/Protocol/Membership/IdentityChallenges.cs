@@ -90,6 +90,11 @@ internal sealed class IdentityChallenges(SwimContext context, ClaimBook book, Se
 
     public void Advance()
     {
+        if (_pending.Count == 0 && _quietUntil.Count == 0)
+        {
+            return;
+        }
+
         foreach (uint sequence in _pending.Where(pair => pair.Value.ExpiresAt <= context.Now).Select(pair => pair.Key).ToList())
         {
             _pending.Remove(sequence);

@@ -80,7 +80,11 @@ internal sealed class NewsSpreader(SwimContext context)
         int members = context.Table.ReachableCount;
         if (members <= context.Options.PushToAllUpTo)
         {
-            PushMadeToAll();
+            if (_made.Count > 0)
+            {
+                PushMadeToAll();
+            }
+
             NextDue = null;
         }
         else if (_queue.Count == 0)

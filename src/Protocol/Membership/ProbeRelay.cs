@@ -54,6 +54,11 @@ internal sealed class ProbeRelay(SwimContext context, NewsSpreader news)
 
     public void Advance()
     {
+        if (_relays.Count == 0)
+        {
+            return;
+        }
+
         List<KeyValuePair<uint, Relay>> due = _relays
             .Where(relay => context.Now >= (relay.Value.Nacked ? relay.Value.ExpiresAt : relay.Value.NackAt))
             .ToList();

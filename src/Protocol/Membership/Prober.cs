@@ -39,10 +39,13 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
 
     public void Advance()
     {
-        List<KeyValuePair<uint, ProbeInFlight>> due = _inFlight.Where(probe => probe.Value.NextDue <= context.Now).ToList();
-        foreach ((uint sequence, ProbeInFlight probe) in due)
+        if (_inFlight.Count > 0)
         {
-            Escalate(sequence, probe);
+            List<KeyValuePair<uint, ProbeInFlight>> due = _inFlight.Where(probe => probe.Value.NextDue <= context.Now).ToList();
+            foreach ((uint sequence, ProbeInFlight probe) in due)
+            {
+                Escalate(sequence, probe);
+            }
         }
 
         if (_nextProbeAt <= context.Now)
@@ -61,6 +64,11 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
     /// </summary>
     public void ProbeFreshSuspects()
     {
+        if (context.FreshSuspects.Count == 0)
+        {
+            return;
+        }
+
         double probability = (double)context.Options.ConfirmersExpected / context.Table.ReachableCount;
         foreach (NodeId id in context.FreshSuspects)
         {

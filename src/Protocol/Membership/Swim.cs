@@ -268,8 +268,9 @@ public sealed class Swim
     private TimeSpan Earliest()
     {
         TimeSpan due = _prober.NextDue < _rejoin.NextDue ? _prober.NextDue : _rejoin.NextDue;
-        foreach (TimeSpan? other in new[]
-            { _book.NextDue, _relay.NextDue, _news.NextDue, _join.NextDue, _challenges.NextDue, _leaveAgainAt, _leaveUntil })
+        ReadOnlySpan<TimeSpan?> others =
+            [_book.NextDue, _relay.NextDue, _news.NextDue, _join.NextDue, _challenges.NextDue, _leaveAgainAt, _leaveUntil];
+        foreach (TimeSpan? other in others)
         {
             due = other < due ? other.Value : due;
         }

@@ -14,7 +14,7 @@ public sealed class ClosingService(MeshContext context, NetworkService networks,
     /// <summary>Takes the next steps of every closing network.</summary>
     public void Advance()
     {
-        foreach (NetworkView network in context.Table.Networks.Where(network => network.Closing).ToArray())
+        foreach (NetworkView network in context.Table.Closing)
         {
             SayClosing(network);
             if (context.Journal.Value(RecordKey.Network(network.Id)) is not null
@@ -25,13 +25,10 @@ public sealed class ClosingService(MeshContext context, NetworkService networks,
             }
         }
 
-        foreach (LogEntry entry in context.Journal.Log.OfKind(RecordKind.NetworkClosing).ToArray())
+        foreach (RecordKey gone in context.Journal.Log.Keys(RecordKind.NetworkClosing, key => context.Table.Network(key.NetworkId) is null))
         {
-            if (context.Table.Network(entry.Key.NetworkId) is null)
-            {
-                context.Journal.Delete(entry.Key);
-                context.Books.Close(entry.Key.NetworkId);
-            }
+            context.Journal.Delete(gone);
+            context.Books.Close(gone.NetworkId);
         }
     }
 

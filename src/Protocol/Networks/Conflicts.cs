@@ -9,7 +9,7 @@ public static class Conflicts
     public static ImmutableArray<string> Of(NetworkTable table)
     {
         var sentences = ImmutableArray.CreateBuilder<string>();
-        NetworkView[] open = [.. table.Networks.Where(network => !network.Closing)];
+        List<NetworkView> open = [.. table.Networks.Where(network => !network.Closing)];
         foreach (NetworkView network in open)
         {
             if (network.NameLoses)
@@ -19,7 +19,7 @@ public static class Conflicts
                     + "existed elsewhere: it takes no new endpoints; move its containers and remove it");
             }
 
-            foreach (EndpointView endpoint in network.Endpoints.Values.Where(endpoint => endpoint.NameLoses))
+            foreach (EndpointView endpoint in table.NameLosers(network.Id))
             {
                 sentences.Add(
                     $"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) on {table.NameOf(endpoint.Owner)} does not answer to its "

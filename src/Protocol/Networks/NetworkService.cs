@@ -14,15 +14,18 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     private readonly SortedDictionary<string, NetworkBinding> _bindings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, TimeSpan> _boundAt = new(StringComparer.Ordinal);
 
+    private ImmutableSortedDictionary<string, NetworkId>? _bound;
+
     /// <summary>Rises with every change of a binding.</summary>
     public ulong Revision { get; private set; }
 
-    public ImmutableSortedDictionary<string, NetworkId> Bindings =>
+    public ImmutableSortedDictionary<string, NetworkId> Bindings => _bound ??=
         _bindings.Values.Where(binding => binding.Draft is null)
             .ToImmutableSortedDictionary(binding => binding.EngineNetworkId, binding => binding.Network, StringComparer.Ordinal);
 
     public void Load(NetworkBinding binding)
     {
+        Changed();
         _bindings[binding.EngineNetworkId] = binding;
         if (binding.Draft is { } draft)
         {
@@ -292,9 +295,15 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         return $"{name} on {context.Table.NameOf(endpoint.Owner)}";
     }
 
-    private void Forget(NetworkBinding binding)
+    private void Changed()
     {
         Revision++;
+        _bound = null;
+    }
+
+    private void Forget(NetworkBinding binding)
+    {
+        Changed();
         _bindings.Remove(binding.EngineNetworkId);
         _boundAt.Remove(binding.EngineNetworkId);
         context.Outbox.Write(Buckets.Binding, Key(binding.EngineNetworkId), null);
@@ -307,7 +316,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
 
     private void Keep(NetworkBinding binding)
     {
-        Revision++;
+        Changed();
         _bindings[binding.EngineNetworkId] = binding;
         _boundAt[binding.EngineNetworkId] = context.Now;
         context.Outbox.Write(Buckets.Binding, Key(binding.EngineNetworkId), binding.Encode());

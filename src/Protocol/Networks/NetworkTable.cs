@@ -15,6 +15,8 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
     private readonly SortedDictionary<NetworkId, NetworkView> _views = [];
     private readonly SortedSet<NetworkId> _dirty = [];
     private readonly SortedDictionary<NodeId, string> _formerNames = [];
+    private ImmutableSortedDictionary<NetworkId, NetworkView> _snapshot = ImmutableSortedDictionary<NetworkId, NetworkView>.Empty;
+    private ImmutableArray<NetworkView> _closing = [];
     private ulong _heard;
     private ImmutableSortedDictionary<NodeId, NodeRecord> _nodes = ImmutableSortedDictionary<NodeId, NodeRecord>.Empty;
 
@@ -54,6 +56,16 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
         }
     }
 
+    /// <summary>The networks that are being removed, as they are now.</summary>
+    public ImmutableArray<NetworkView> Closing
+    {
+        get
+        {
+            Refresh();
+            return _closing;
+        }
+    }
+
     public string NameOf(NodeId node) =>
         _nodes.TryGetValue(node, out NodeRecord? record) ? record.Name : _formerNames.GetValueOrDefault(node) ?? $"node {node.ToShortString()}";
 
@@ -78,12 +90,27 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
     public NetworkView? SubnetWinner(NetworkId id)
     {
         Refresh();
-        return _states.TryGetValue(id, out NetworkState? state) && state.Record is { } record
-            ? _states.Values
-                .Where(other => other.Id != id && !other.Closing && other.Record?.Subnet.Overlaps(record.Subnet) == true && other.Stamp < state.Stamp)
-                .Select(other => _views[other.Id])
-                .FirstOrDefault()
-            : null;
+        if (!_states.TryGetValue(id, out NetworkState? state) || state.Record is not { } record)
+        {
+            return null;
+        }
+
+        foreach (NetworkState other in _states.Values)
+        {
+            if (other.Record?.Subnet.Overlaps(record.Subnet) == true && other.Id != id && !other.Closing && other.Stamp < state.Stamp)
+            {
+                return _views[other.Id];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The endpoints of a network whose name another holds with a smaller stamp (R16).</summary>
+    public IReadOnlyList<EndpointView> NameLosers(NetworkId network)
+    {
+        Refresh();
+        return _states.TryGetValue(network, out NetworkState? state) ? state.NameLosers : [];
     }
 
     public IEnumerable<NodeId> ClosedBy(NetworkId network) =>
@@ -116,7 +143,7 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
     public ImmutableSortedDictionary<NetworkId, NetworkView> Snapshot()
     {
         Refresh();
-        return _views.ToImmutableSortedDictionary();
+        return _snapshot;
     }
 
     private void ApplyNetwork(RecordChange change)
@@ -124,12 +151,12 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
         NetworkState state = State(change.Key.NetworkId);
         if (change.New is null)
         {
-            state.Records.Remove(change.Owner);
+            state.Remove(change.Owner);
         }
         else
         {
             NetworkRecord record = NetworkRecord.Decode(change.New);
-            state.Records[change.Owner] = record;
+            state.Put(change.Owner, record);
             Lamport = Math.Max(Lamport, record.Lamport);
         }
 
@@ -211,6 +238,7 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
             if (state.Record is null)
             {
                 _views.Remove(id);
+                _snapshot = _snapshot.Remove(id);
                 if (state.IsEmpty)
                 {
                     _states.Remove(id);
@@ -219,45 +247,64 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
                 continue;
             }
 
-            state.Endpoints = WithLosers(state.Endpoints);
-            _views[id] = new(id, state.Record, state.Creator, state.Closing, NameLoses(state), state.Endpoints);
+            MarkLosers(state);
+            NetworkView view = new(id, state.Record, state.Creator, state.Closing, NameLoses(state), state.Endpoints);
+            if (view != _views.GetValueOrDefault(id))
+            {
+                // Who is shown a view takes another instance for a change.
+                _views[id] = view;
+                _snapshot = _snapshot.SetItem(id, view);
+            }
         }
 
         _dirty.Clear();
+        _closing = [.. _views.Values.Where(view => view.Closing)];
     }
 
     private bool NameLoses(NetworkState state) =>
         _states.Values.Any(other =>
-            other.Id != state.Id
-            && other.Record is { } record
-            && !other.Closing
+            other.Record is { } record
             && record.Name == state.Record!.Name
+            && other.Id != state.Id
+            && !other.Closing
             && (sabotage == Sabotage.FirstHeardWins ? other.Heard < state.Heard : other.Stamp < state.Stamp));
 
-    /// <summary>Marks the endpoints whose name another holds with a smaller stamp (R16).</summary>
-    private static ImmutableSortedDictionary<EndpointId, EndpointView> WithLosers(
-        ImmutableSortedDictionary<EndpointId, EndpointView> endpoints)
+    private static void MarkLosers(NetworkState state)
     {
-        Dictionary<string, EndpointView> winners = new(StringComparer.Ordinal);
-        foreach (EndpointView endpoint in endpoints.Values.Where(endpoint => endpoint.Record.Name.Length > 0))
+        Dictionary<string, EndpointView> winners = new(state.Endpoints.Count, StringComparer.Ordinal);
+        foreach ((_, EndpointView endpoint) in state.Endpoints)
         {
-            if (!winners.TryGetValue(endpoint.Record.Name, out EndpointView? best) || StampOf(endpoint) < StampOf(best))
+            string name = endpoint.Record.Name;
+            if (name.Length > 0 && (!winners.TryGetValue(name, out EndpointView? best) || StampOf(endpoint) < StampOf(best)))
             {
-                winners[endpoint.Record.Name] = endpoint;
+                winners[name] = endpoint;
             }
         }
 
-        var builder = endpoints.ToBuilder();
-        foreach (EndpointView endpoint in endpoints.Values)
+        List<EndpointView> changed = [];
+        List<EndpointView> losers = [];
+        foreach ((_, EndpointView endpoint) in state.Endpoints)
         {
-            bool loses = endpoint.Record.Name.Length > 0 && winners[endpoint.Record.Name].Id != endpoint.Id;
-            if (loses != endpoint.NameLoses)
+            string name = endpoint.Record.Name;
+            bool loses = name.Length > 0 && winners[name].Id != endpoint.Id;
+            EndpointView marked = loses == endpoint.NameLoses ? endpoint : endpoint with { NameLoses = loses };
+            if (!ReferenceEquals(marked, endpoint))
             {
-                builder[endpoint.Id] = endpoint with { NameLoses = loses };
+                changed.Add(marked);
+            }
+
+            if (loses)
+            {
+                losers.Add(marked);
             }
         }
 
-        return builder.ToImmutable();
+        foreach (EndpointView marked in changed)
+        {
+            state.Endpoints = state.Endpoints.SetItem(marked.Id, marked);
+        }
+
+        state.NameLosers = losers;
     }
 
     private static Stamp StampOf(EndpointView endpoint) => new(endpoint.Record.Lamport, endpoint.Id.Value);

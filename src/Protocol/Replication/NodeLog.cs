@@ -42,6 +42,45 @@ public sealed class NodeLog(NodeId owner)
     public IEnumerable<LogEntry> OfKind(RecordKind kind) =>
         _kinds.TryGetValue(kind, out var entries) ? entries.Values.Where(entry => entry.Value is not null) : [];
 
+    /// <summary>The keys of such live records as they are now: for who changes the log while going through them.</summary>
+    public IReadOnlyList<RecordKey> Keys(RecordKind kind, Predicate<RecordKey> wanted)
+    {
+        if (!_kinds.TryGetValue(kind, out var entries) || entries.Count == 0)
+        {
+            return [];
+        }
+
+        List<RecordKey> keys = [];
+        foreach (LogEntry entry in entries.Values)
+        {
+            if (entry.Value is not null && wanted(entry.Key))
+            {
+                keys.Add(entry.Key);
+            }
+        }
+
+        return keys;
+    }
+
+    /// <summary>Whether a tombstone is as old as this, or older.</summary>
+    public bool HasTombstoneUpTo(LogVersion version)
+    {
+        foreach (LogEntry entry in _order)
+        {
+            if (entry.Version > version)
+            {
+                return false;
+            }
+
+            if (entry.Value is null && ReferenceEquals(Entry(entry.Key), entry))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Puts one entry whose version is above all before; used by the owner and by a replica in the order of versions.</summary>
     public RecordChange? Put(LogEntry entry)
     {

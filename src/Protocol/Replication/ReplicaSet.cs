@@ -97,8 +97,13 @@ public sealed class ReplicaSet
     {
         NodeLog log = GetOrAdd(delta.Owner);
         List<RecordChange> changes = [];
-        foreach (LogEntry entry in delta.Entries.Where(entry => entry.Version > watermark).OrderBy(entry => entry.Version))
+        foreach (LogEntry entry in InOrder(delta.Entries))
         {
+            if (entry.Version <= watermark)
+            {
+                continue;
+            }
+
             _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, entry.Key), LogRows.Value(entry));
             if (log.Put(entry) is { } change)
             {
@@ -109,6 +114,20 @@ public sealed class ReplicaSet
         log.AdvanceTo(delta.To);
         Finish(log);
         return changes;
+    }
+
+    /// <summary>As they come from the log's order; another version of the sender may have another order.</summary>
+    private static IEnumerable<LogEntry> InOrder(ImmutableArray<LogEntry> entries)
+    {
+        for (int i = 1; i < entries.Length; i++)
+        {
+            if (entries[i].Version < entries[i - 1].Version)
+            {
+                return entries.OrderBy(entry => entry.Version);
+            }
+        }
+
+        return entries;
     }
 
     private IReadOnlyList<RecordChange> ApplyReset(LogDelta delta)
@@ -133,9 +152,12 @@ public sealed class ReplicaSet
     private void Finish(NodeLog log)
     {
         // A key may have been collected and written again within one delta: then its row stays.
-        foreach (RecordKey collected in log.Collected.Where(key => log.Entry(key) is null))
+        foreach (RecordKey collected in log.Collected)
         {
-            _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, collected), null);
+            if (log.Entry(collected) is null)
+            {
+                _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, collected), null);
+            }
         }
 
         log.Collected.Clear();

@@ -31,7 +31,7 @@ public sealed class TombstoneCollector(MeshContext context)
         }
 
         _marks.Enqueue((log.Watermark, context.Now));
-        if (log.Entries.Any(entry => entry.Value is null && entry.Version <= floor))
+        if (log.HasTombstoneUpTo(floor))
         {
             context.Journal.Put(RecordKey.Head, new LogHead(floor).Encode());
         }

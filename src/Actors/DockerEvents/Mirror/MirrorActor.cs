@@ -26,7 +26,7 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
         _mesh = mesh;
         _options = options;
         _mirror = new(options.Again, options.MirrorStepsMax);
-        Receive<MeshView>(view => Step(() => _mirror.Observe(view)));
+        Receive<MeshView>(OnView);
         Receive<EngineListed>(listed => Step(() =>
         {
             _away = false;
@@ -58,6 +58,14 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
     {
         Context.System.EventStream.Subscribe<MeshView>(Self);
         _mesh.Mesh.Tell(GetMeshView.Instance);
+    }
+
+    private void OnView(MeshView view)
+    {
+        if (_mirror.IsMoved(view))
+            Step(() => _mirror.Observe(view));
+        else
+            _mirror.Observe(view);
     }
 
     private void Step(Action observe)

@@ -32,6 +32,31 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
 
     public void Observe(MeshView view) => _view = view;
 
+    /// <summary>
+    /// False where a view can lead to no step and to no other status: nothing is under way or waited for, and it has nothing new but endpoints.
+    /// Views come with every container that starts anywhere.
+    /// </summary>
+    public bool IsMoved(MeshView view)
+    {
+        if (_view is not { } last
+            || _attempts.Count + _told.Count + _losers.Count > 0
+            || !ReferenceEquals(view.Bindings, last.Bindings)
+            || view.Networks.Count != last.Networks.Count)
+        {
+            return true;
+        }
+        foreach (var (id, network) in view.Networks)
+        {
+            // Whether one that lost its name has to give way depends on its endpoints.
+            if (network.NameLoses || !last.Networks.TryGetValue(id, out var former) || former.NameLoses
+                || former.Closing != network.Closing || !ReferenceEquals(former.Record, network.Record))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The engine's networks of all drivers, as a whole.</summary>
     public void Observe(ImmutableArray<EngineNetwork> networks)
     {
