@@ -1,7 +1,8 @@
 # Cuts in the switch: frames between two ports are dropped silently, as by a broken path, while the links stay up.
 
+# cut_traffic A B PORT ONE_WAY: B and PORT may be empty.
 cut_traffic() {
-  local from to port=$3
+  local from to port=$3 one_way=$4
   make_cut_table
   from=$(host_namespace "$1")
   if [ -z "$2" ] && [ -z "$port" ]; then
@@ -10,9 +11,11 @@ cut_traffic() {
   fi
   for to in $(cut_peers "$1" "$2"); do
     if [ -n "$port" ]; then
-      in_switch nft add element bridge "${prefix}cut" ports "{ $from . $to . $port, $to . $from . $port }"
+      in_switch nft add element bridge "${prefix}cut" ports "{ $from . $to . $port }"
+      [ "$one_way" = yes ] || in_switch nft add element bridge "${prefix}cut" ports "{ $to . $from . $port }"
     else
-      in_switch nft add element bridge "${prefix}cut" pairs "{ $from . $to, $to . $from }"
+      in_switch nft add element bridge "${prefix}cut" pairs "{ $from . $to }"
+      [ "$one_way" = yes ] || in_switch nft add element bridge "${prefix}cut" pairs "{ $to . $from }"
     fi
   done
 }

@@ -32,11 +32,17 @@ serves() {
   esac
 }
 
-serves_or_ended() { serves "$1" "$2" || ! daemon_pid "$1" "$2" >/dev/null; }
+# Leaves in $served whether it serves: asked again, a daemon on a busy machine might not answer in time.
+serves_or_ended() {
+  served=yes
+  serves "$1" "$2" && return
+  served=no
+  ! daemon_pid "$1" "$2" >/dev/null
+}
 
 # Waits until daemon $2 of host $1 serves; shows the end of its log when it does not.
 wait_for_daemon() {
-  if wait_until 60 serves_or_ended "$1" "$2" && serves "$1" "$2"; then return; fi
+  if wait_until 120 serves_or_ended "$1" "$2" && [ $served = yes ]; then return; fi
   tail -n 20 "$(daemon_log "$1" "$2")" >&2
   die "$2 on docker-node$1 does not serve; the whole log is in $(daemon_log "$1" "$2")"
 }

@@ -43,6 +43,19 @@ public sealed class DockerLab : IAsyncLifetime
     /// <summary>A command on the host that stands outside of the lab's Docker hosts.</summary>
     public Task<CommandResult> Outside(params string[] command) => Script("exec", ["outside", .. command]);
 
+    /// <summary>Copies the logs of all hosts, which go down with the lab.</summary>
+    public void SaveLogs(string directory)
+    {
+        foreach (var host in Hosts)
+        {
+            var target = Directory.CreateDirectory(Path.Combine(directory, host.Name));
+            foreach (var log in Directory.EnumerateFiles($"/var/tmp/{_prefix}lab/h{host.Number}/log"))
+            {
+                File.Copy(log, Path.Combine(target.FullName, Path.GetFileName(log)), overwrite: true);
+            }
+        }
+    }
+
     public async Task InitializeAsync()
     {
         await Down();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MeshNet.Lab.Tests;
 
 /// <summary>What the lab's hosts promise to the tests that break things.</summary>
@@ -38,6 +40,26 @@ public sealed class HostTests(DockerLab lab) : LabTest(lab)
     }
 
     [Fact]
+    public async Task A_cut_of_one_way_leaves_the_other_open()
+    {
+        _ = (await Lab.Script("cut", ["--one-way", "1", "2"])).Output;
+        try
+        {
+            var (first, second) = (await EchoesHeard(Node1), await EchoesHeard(Node2));
+            Assert.False(await Reaches(Node1, Node2.Address));
+            Assert.False(await Reaches(Node2, Node1.Address));
+            // The question arrived, and the answer was lost.
+            Assert.Equal(first + 1, await EchoesHeard(Node1));
+            Assert.Equal(second, await EchoesHeard(Node2));
+        }
+        finally
+        {
+            _ = (await Lab.Script("heal", [])).Output;
+        }
+        Assert.True(await Reaches(Node1, Node2.Address));
+    }
+
+    [Fact]
     public async Task A_host_that_crashed_boots_with_the_disk_it_had()
     {
         await Node2.RunIdle("survivor", "--restart", "always");
@@ -51,6 +73,10 @@ public sealed class HostTests(DockerLab lab) : LabTest(lab)
         Assert.Equal(["survivor"], (await Node2.Docker("ps", "--format", "{{.Names}}")).Lines);
         Assert.Equal(["survivor", "victim"], (await Node2.Docker("ps", "-a", "--format", "{{.Names}}")).Lines.Order());
     }
+
+    /// <summary>How often somebody asked a host by ping.</summary>
+    private static async Task<int> EchoesHeard(LabHost host) => int.Parse(
+        (await host.Exec("sh", "-c", "nstat -s -z -a -j IcmpInEchos | jq .kernel.IcmpInEchos")).Output, CultureInfo.InvariantCulture);
 
     private static async Task<bool> Reaches(LabHost host, string address) =>
         (await host.Exec("ping", "-c", "1", "-W", "1", address)).Ok;

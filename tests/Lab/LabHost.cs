@@ -6,6 +6,11 @@ namespace MeshNet.Lab.Tests;
 /// <summary>One Docker host of the lab, driven by the same scripts that people use.</summary>
 public sealed class LabHost(DockerLab lab, int number)
 {
+    /// <summary>The daemons as lab/stop and lab/start call them.</summary>
+    public const string MeshNetDaemon = "meshnet";
+
+    public const string DockerDaemon = "dockerd";
+
     public int Number => number;
 
     public string Name => $"docker-node{number}";
@@ -15,6 +20,9 @@ public sealed class LabHost(DockerLab lab, int number)
 
     /// <summary>The docker command line against this host's engine.</summary>
     public Task<CommandResult> Docker(params string[] arguments) => lab.Script("docker", [$"{number}", .. arguments]);
+
+    /// <summary>The same, for so long at most.</summary>
+    public Task<CommandResult> Docker(TimeSpan timeout, string[] arguments) => lab.Script("docker", [$"{number}", .. arguments], timeout);
 
     /// <summary>A command in this host's namespaces.</summary>
     public Task<CommandResult> Exec(params string[] command) => lab.Script("exec", [$"{number}", .. command]);

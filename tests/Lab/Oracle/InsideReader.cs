@@ -26,7 +26,7 @@ internal static class InsideReader
         var step = (all.Count + ContainersMax - 1) / ContainersMax;
         var locals = all.Where((_, index) => index % step == 0).ToList();
 
-        var names = string.Join(' ', mesh.Endpoints.Select(endpoint => endpoint.Name).Distinct());
+        var names = string.Join(' ', mesh.Endpoints.Select(mesh.ClearName).Distinct());
         var printed = (await host.Exec(["sh", "-c", Script, "-", names, .. locals.Select(local => local.Container).Distinct()])).Output;
         var containers = $"\n{printed}".Split("\n@@ ", StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('\n', 2))
             .ToDictionary(section => section[0].Trim(), section => section[1]);
@@ -48,7 +48,7 @@ internal static class InsideReader
         var addresses = Json.Rows(links).SelectMany(link => link.GetProperty("addr_info").EnumerateArray()
             .Select(address => $"{Json.Text(address, "local")} at {Json.Text(link, "address")}"));
         var peers = mesh.Endpoints.Where(endpoint => endpoint.Network == local.Network)
-            .Select(endpoint => $"{endpoint.Name} is {endpoint.Address}");
+            .Select(endpoint => $"{mesh.ClearName(endpoint)} is {endpoint.Address}");
         return
         [
             .. HostComparison.Sets("address", [$"{local.Address} at {local.Mac}"], addresses.Where(found => found.StartsWith($"{local.Address} ", StringComparison.Ordinal))),

@@ -24,6 +24,15 @@ public sealed record MeshState(MeshNode[] Nodes, MeshNetwork[] Networks, MeshEnd
     public string Replicated => string.Join('\n',
         Networks.Select(network => network.ToString()).Concat(Endpoints.Select(endpoint => endpoint.ToString())).Order(StringComparer.Ordinal));
 
+    /// <summary>
+    /// What an endpoint is to be asked for by: a container on several networks has an address in each, and its bare name gives the one in the
+    /// first network that it shares with who asks.
+    /// </summary>
+    public string ClearName(MeshEndpoint endpoint) =>
+        Endpoints.Any(other => other.Name == endpoint.Name && other.Network != endpoint.Network)
+            ? $"{endpoint.Name}.{endpoint.Network}"
+            : endpoint.Name;
+
     public static MeshState Parse(string nodes, string networks, string endpoints) => new(
         JsonSerializer.Deserialize<MeshNode[]>(nodes)!,
         JsonSerializer.Deserialize<MeshNetwork[]>(networks)!,
