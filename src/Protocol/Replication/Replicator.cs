@@ -22,6 +22,9 @@ public sealed class Replicator(
     /// <summary>All that this node's disk had of its own log when this start began.</summary>
     private readonly LogVersion _ownAtStart = replicas.Own.Watermark;
 
+    /// <summary>Those who have shown less of their own logs than we hold: a disk was set back, and the rest is nobody's to repair.</summary>
+    private readonly SortedSet<NodeId> _lostByOwner = [];
+
     private TimeSpan _nextRound;
 
     /// <summary>True once this node has all that some peer had when they compared: a join ends here (R23).</summary>
@@ -212,7 +215,12 @@ public sealed class Replicator(
             outbox.Send(from, new LogPull(theirs.Owner, ours, Whole: false));
         }
 
-        if (ours != theirs.Watermark || log is null || log.Hash == theirs.ContentHash || from != theirs.Owner)
+        if (from == theirs.Owner)
+        {
+            NoteLoss(from, ours > theirs.Watermark);
+        }
+
+        if (ours != theirs.Watermark || log is null || log.Hash == theirs.ContentHash || !IsTruer(from, theirs, log))
         {
             return behind;
         }
@@ -220,6 +228,25 @@ public sealed class Replicator(
         outbox.Send(from, new LogPull(theirs.Owner, LogVersion.Zero, Whole: true));
         return true;
     }
+
+    private void NoteLoss(NodeId owner, bool isLost)
+    {
+        if (isLost)
+        {
+            _lostByOwner.Add(owner);
+        }
+        else
+        {
+            _lostByOwner.Remove(owner);
+        }
+    }
+
+    /// <summary>
+    /// Of two contents at one version the owner's is true. Where the owner has lost its records itself, all that matters is that all hold the
+    /// same in the end: the larger hash.
+    /// </summary>
+    private bool IsTruer(NodeId from, LogState theirs, NodeLog ours) =>
+        from == theirs.Owner || (_lostByOwner.Contains(theirs.Owner) && theirs.ContentHash > ours.Hash);
 
     /// <summary>Logs that the peer's digest would have named, had it known them.</summary>
     private void SendUnknown(NodeId from, Digest digest)

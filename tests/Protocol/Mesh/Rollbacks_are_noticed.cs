@@ -1,5 +1,6 @@
 using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
+using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Tests.Mesh;
 
@@ -41,6 +42,32 @@ public sealed class Rollbacks_are_noticed
 
         Assert.Contains("quarantine", cluster.Brain(0).Quarantine, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Replicas_that_differ_become_alike_when_their_owner_has_lost_what_they_hold()
+    {
+        BrainCluster cluster = new(3);
+        NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
+        MemoryStore old = cluster.Copy(0);
+        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "lost"));
+        RecordKey key = RecordKey.Endpoint(id, BrainCluster.EndpointOf("lost", 0));
+        LogEntry entry = cluster.Brain(1).Replicas.Log(cluster.Nodes[0])!.Entry(key)!;
+        MemoryStore forged = cluster.Copy(1);
+        forged.Commit([new(Buckets.Replica, LogRows.Key(cluster.Nodes[0], key), LogRows.Value(new(key, entry.Version, null)))]);
+
+        cluster.CutBetween([0], [1, 2]);
+        cluster.StartFrom(cluster.Nodes[1], forged);
+        cluster.Pass(TimeSpan.FromSeconds(5));
+        Assert.NotEqual(HashOfFirst(cluster, 1), HashOfFirst(cluster, 2));
+        cluster.StartFrom(cluster.Nodes[0], old);
+        cluster.Heal();
+        cluster.Pass(TimeSpan.FromSeconds(30));
+
+        Assert.Contains("quarantine", cluster.Brain(0).Quarantine, StringComparison.Ordinal);
+        Assert.Equal(HashOfFirst(cluster, 1), HashOfFirst(cluster, 2));
+    }
+
+    private static ulong HashOfFirst(BrainCluster cluster, int holder) => cluster.Brain(holder).Replicas.Log(cluster.Nodes[0])!.Hash;
 
     [Fact]
     public void A_restart_from_the_newest_disk_is_no_rollback()
