@@ -6,7 +6,7 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
     [Fact]
     public async Task A_killed_daemon_loses_no_packet_no_address_and_no_endpoint()
     {
-        var ping = await StartPing();
+        await using var ping = await StartPing();
         var endpoints = await Endpoints(Node3);
 
         _ = (await Lab.Script("stop", ["1", "meshnet", "KILL"])).Output;
@@ -27,7 +27,7 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
     [LongFact]
     public async Task Gossip_cut_for_a_minute_loses_no_packet()
     {
-        var ping = await StartPing();
+        await using var ping = await StartPing();
         _ = (await Lab.Script("cut", ["--port", "7947", "1"])).Output;
         try
         {
@@ -59,7 +59,7 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
                 TimeSpan.FromMinutes(8));
             Assert.True(published.Ok, published.ToString());
 
-            var ping = await StartPing();
+            await using var ping = await StartPing();
             _ = (await Node1.Exec("sh", "-ec", $"sed 's#/run/lab/product#{build}#' /run/lab/bin/meshnet >/run/lab/bin/other; chmod +x /run/lab/bin/other")).Output;
             _ = (await Lab.Script("stop", ["1", "meshnet"])).Output;
             _ = (await Node1.Exec("sh", "-ec", "mv /run/lab/bin/meshnet /run/lab/bin/former; mv /run/lab/bin/other /run/lab/bin/meshnet")).Output;

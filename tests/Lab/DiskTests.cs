@@ -15,7 +15,7 @@ public sealed class DiskTests(DockerLab lab) : LabTest(lab)
             await Node1.RunIdle("kept", "--network", "demo");
             await Node2.RunIdle("peer", "--network", "demo");
             var endpoints = await Endpoints(Node2);
-            var ping = await PingStream.Start(Node1, "kept", await Node2.AddressOf("peer", "demo"));
+            await using var ping = await PingStream.Start(Node1, "kept", await Node2.AddressOf("peer", "demo"));
 
             _ = (await Node1.Exec("sh", "-c", $"cat /dev/zero >{State}/fill 2>/dev/null; true")).Output;
             (await Node1.Docker("run", "-d", "--name", "refused", "--network", "demo", "lab", "sleep", "1000"))
@@ -48,7 +48,7 @@ public sealed class DiskTests(DockerLab lab) : LabTest(lab)
             await Node1.RunIdle("kept", "--network", "demo");
             await Node2.RunIdle("peer", "--network", "demo");
             var endpoints = await Endpoints(Node2);
-            var ping = await PingStream.Start(Node1, "kept", await Node2.AddressOf("peer", "demo"));
+            await using var ping = await PingStream.Start(Node1, "kept", await Node2.AddressOf("peer", "demo"));
 
             _ = (await Lab.Script("stop", ["1", "meshnet"])).Output;
             _ = (await Node1.Exec("mount", "-o", "remount,ro", State)).Output;

@@ -36,6 +36,9 @@ public sealed class DockerLab : IAsyncLifetime
     /// <summary>The arguments that meshnet init printed for the hosts that join: join --token T ADDRESS.</summary>
     public string JoinLine => File.ReadAllText($"/var/tmp/{_prefix}lab/join").Trim()["meshnet ".Length..];
 
+    /// <summary>The process id, as this machine sees it, of the first process of a host.</summary>
+    public string InitOf(int number) => File.ReadAllText($"/var/tmp/{_prefix}lab/h{number}/init.pid").Trim();
+
     /// <summary>Runs one of the scripts in lab/ on this lab.</summary>
     public Task<CommandResult> Script(string name, IEnumerable<string> arguments, TimeSpan? timeout = null) =>
         Command.Run(Path.Combine(_scripts, name), ["--prefix", _prefix, .. arguments], timeout);

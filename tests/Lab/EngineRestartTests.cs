@@ -62,7 +62,7 @@ public sealed class EngineRestartTests(DockerLab lab) : LabTest(lab)
             await Node1.RunIdle("once", "--network", "demo", "--stop-timeout", "1");
             await Node2.RunIdle("peer", "--network", "demo");
             var address = await Node2.AddressOf("peer", "demo");
-            var ping = liveRestore ? await PingStream.Start(Node1, "once", address) : null;
+            await using var ping = liveRestore ? await PingStream.Start(Node1, "once", address) : null;
 
             _ = (await Lab.Script("stop", ["1", "dockerd", signal])).Output;
             await start();

@@ -53,6 +53,10 @@ public sealed class LabHost(DockerLab lab, int number)
     public async Task<string> AddressOf(string container, string network) =>
         (await Docker("inspect", "-f", $"{{{{(index .NetworkSettings.Networks \"{network}\").IPAddress}}}}", container)).Output;
 
+    /// <summary>The file, as this machine sees it, of the network namespace of a running container.</summary>
+    public async Task<string> NetworkNamespaceOf(string container) =>
+        $"/proc/{lab.InitOf(number)}/root/proc/{(await Docker("inspect", "-f", "{{.State.Pid}}", container)).Output}/ns/net";
+
     public Task<CommandResult> CreateNetwork(string name, params string[] options) =>
         Docker(["network", "create", "-d", "meshnet", "--ipam-driver", "meshnet", .. options, name]);
 

@@ -21,7 +21,7 @@ public sealed class LostStoreTests : IAsyncLifetime
         await Eventually.Becomes("demo is there", Lost.Networks, networks => networks.Contains("demo"));
         await first.RunIdle("peer", "--network", "demo");
         await Lost.RunIdle("kept", "--network", "demo");
-        var ping = await PingStream.Start(Lost, "kept", await first.AddressOf("peer", "demo"));
+        await using var ping = await PingStream.Start(Lost, "kept", await first.AddressOf("peer", "demo"));
 
         _ = (await _lab.Script("stop", ["2", "meshnet"])).Output;
         _ = (await Lost.Exec("sh", "-ec", "rm -rf /var/lib/meshnet/*")).Output;

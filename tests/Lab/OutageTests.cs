@@ -56,7 +56,7 @@ public sealed class OutageTests(DockerLab lab) : LabTest(lab)
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("first", "--network", "demo");
         await Node2.RunIdle("second", "--network", "demo");
-        var ping = await PingStream.Start(Node1, "first", await Node2.AddressOf("second", "demo"));
+        await using var ping = await PingStream.Start(Node1, "first", await Node2.AddressOf("second", "demo"));
         _ = (await Lab.Script("stop", ["1", "meshnet"])).Output;
         try
         {
