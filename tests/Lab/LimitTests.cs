@@ -60,8 +60,9 @@ public sealed class LimitTests(DockerLab lab) : LabTest(lab)
         _ = (await Node1.In("c1", "ping", "-c", "1", "-W", "2", $"c{Endpoints}")).Output;
     }
 
+    /// <summary>Always by the same name on a host: one that is not given back would be missed at once.</summary>
     private Task Cycle(int count) => Task.WhenAll(Hosts.Select((host, index) => Loop(
-        host, $"seq {index + 1} {Hosts.Count} {count}", "docker run --rm --network demo lab true")));
+        host, $"seq {index + 1} {Hosts.Count} {count}", $"docker run --rm --name cycle{host.Number} --network demo lab true")));
 
     /// <summary>Runs a command for each number of a sequence, on the host itself.</summary>
     private async Task Loop(LabHost host, string sequence, string command) =>
