@@ -30,6 +30,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     private EngineStream? _stream;
     private MeshView? _view;
     private ImmutableSortedSet<string> _ended = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    private ImmutableSortedSet<EndpointId> _missing = [];
     private DockerStatus _status = DockerStatus.Unknown;
     private long? _lastEvent;
     private int _failures;
@@ -195,8 +196,15 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         // The clock begins with the daemon: what it has from earlier is as old as can be, and is judged from the first list on.
         var judgedUntil = listed.Began > _options.Grace ? listed.Began - _options.Grace : TimeSpan.FromTicks(1);
         var request = EngineComparison.Request(listed.Listing, judgedUntil);
-        _mesh.Mesh.Tell(request);
-        foreach (var (network, endpoint) in EngineComparison.Dead(listed.Before, request))
+        var missing = EngineComparison.Missing(listed.Before, request).ToImmutableArray();
+        // Docker forgets an endpoint a moment before it tells the plugin so. Only at the first list there was nobody whom it could tell.
+        var dead = missing.Where(found => listed.Listing.First || _missing.Contains(found.Endpoint.Id)).ToImmutableArray();
+        var spared = missing.Except(dead).Select(found => found.Endpoint.Id).ToImmutableArray();
+        _missing = [.. spared];
+        if (!spared.IsEmpty)
+            ListSoon();
+        _mesh.Mesh.Tell(request with { Endpoints = request.Endpoints.Union(spared) });
+        foreach (var (network, endpoint) in dead)
         {
             OnNotice(new($"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) of network "
                 + $"{network.Record.Name} is removed: its container ended while nobody could be told"));

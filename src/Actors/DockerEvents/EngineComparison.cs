@@ -33,7 +33,7 @@ internal static class EngineComparison
     /// Endpoints of this host that were in the mesh before the engine was asked and that the engine did not list: an endpoint joins the
     /// mesh only after the engine lists it.
     /// </summary>
-    public static IEnumerable<(NetworkView Network, EndpointView Endpoint)> Dead(MeshView before, ReconcileEngine listing) =>
+    public static IEnumerable<(NetworkView Network, EndpointView Endpoint)> Missing(MeshView before, ReconcileEngine listing) =>
         from network in before.Networks.Values
         from endpoint in network.Endpoints.Values
         where endpoint.Owner == before.Self && !listing.Endpoints.Contains(endpoint.Id)

@@ -118,6 +118,40 @@ public sealed class ConnectionTests : EngineTestKit
         Assert.Contains("endpoint web (10.50.0.2) of network demo is removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
     }
 
+    /// <summary>The plugin may be told of its end this very moment: it is still the plugin's to remove.</summary>
+    [Fact]
+    public void An_endpoint_that_the_engine_has_just_forgotten_is_spared_until_it_is_listed_again()
+    {
+        Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo") with { Attachments = [WebOnDemo] });
+        var empty = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);
+        View = empty.WithEndpoint(Demo, WebEndpoint, Web, "web");
+        Start();
+        Engine.Networks[0] = Mesh.Engine(EngineDemo, "demo");
+        Advance(TimeSpan.FromSeconds(30.5));
+        Assert.Equal([WebEndpoint], Questions<ReconcileEngine>()[^1].Endpoints);
+
+        View = empty;
+        Advance(TimeSpan.FromSeconds(2));
+        Assert.Empty(Questions<ReconcileEngine>()[^1].Endpoints);
+        Assert.Empty(Questions<RemoveEndpoint>());
+        Assert.Empty(Status.Notices);
+    }
+
+    [Fact]
+    public void An_endpoint_that_two_lists_miss_is_taken_down()
+    {
+        Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo") with { Attachments = [WebOnDemo] });
+        View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo).WithEndpoint(Demo, WebEndpoint, Web, "web");
+        Start();
+        Engine.Networks[0] = Mesh.Engine(EngineDemo, "demo");
+        Advance(TimeSpan.FromSeconds(30.5));
+        Assert.Empty(Questions<RemoveEndpoint>());
+
+        Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains(new RemoveEndpoint(Demo, WebEndpoint), Asked);
+        Assert.Contains("endpoint web (10.50.0.2) of network demo is removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Another_hosts_endpoints_and_those_that_the_engine_has_are_left_alone()
     {
