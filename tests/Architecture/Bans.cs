@@ -20,6 +20,8 @@ public sealed class Bans
         (@"\bImmutableDictionary\b|\bImmutableHashSet<(?!RecordKey)|\bConcurrentDictionary\b", "they enumerate in the order of hashes"),
     ];
 
+    private const string TimeOfDay = @"\bDateTime(Offset)?\.(Utc)?Now\b|\bGetUtcNow\b|\b(_?time|Scheduler)\.Now\b";
+
     [Fact]
     public void Protocol_is_pure()
     {
@@ -37,6 +39,23 @@ public sealed class Bans
         }
 
         Assert.Empty(found);
+    }
+
+    /// <summary>A clock that jumps then changes nothing that the daemon does; what is measured is measured by monotonic time.</summary>
+    [Fact]
+    public void The_time_of_day_is_read_only_where_it_is_compared_shown_or_told_to_docker()
+    {
+        string[] readers = new[] { "Actors", "Docker", "Kernel", "Linux", "Messages", "Node", "Protocol" }
+            .SelectMany(project => Repository.Sources(project))
+            .Where(path => File.ReadLines(path).Any(line => Regex.IsMatch(WithoutTexts(line), TimeOfDay)))
+            .Select(path => Path.GetRelativePath(Path.Combine(Repository.Root, "src"), path))
+            .ToArray();
+        Assert.Equal(
+            [
+                "Actors/Diagnosis/PathActor.cs", "Actors/Diagnosis/PathRun.cs", "Kernel/Dispatch/TimeProviderScheduler.cs",
+                "Kernel/Event/LogEvents.cs", "Node/Docker/EngineEdge.cs",
+            ],
+            readers);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Storage;
@@ -24,7 +25,7 @@ internal static partial class DaemonProcess
             return null;
         }
 
-        DateTime deadline = DateTime.UtcNow + Patience;
+        Stopwatch waited = Stopwatch.StartNew();
         if (process == 0 || kill(process, SIGTERM) != 0)
         {
             throw new CliException($"a daemon holds {stateDirectory} and cannot be ended from here: stop it first (systemctl stop meshnet)");
@@ -32,7 +33,7 @@ internal static partial class DaemonProcess
 
         while (StateLock.Holder(stateDirectory) == process)
         {
-            if (DateTime.UtcNow > deadline)
+            if (waited.Elapsed > Patience)
             {
                 throw new CliException($"the daemon, process {process}, still runs {Patience.TotalSeconds:0} s after it was asked to end: stop it first");
             }
