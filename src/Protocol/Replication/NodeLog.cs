@@ -108,7 +108,7 @@ public sealed class NodeLog(NodeId owner)
     /// <summary>Takes another content in place of this one, and says what that changed.</summary>
     public IReadOnlyList<RecordChange> Replace(IEnumerable<LogEntry> entries, LogVersion watermark)
     {
-        Dictionary<RecordKey, LogEntry> before = Entries.ToDictionary(entry => entry.Key);
+        LogEntry[] before = [.. Entries];
         _kinds.Clear();
         _order.Clear();
         Hash = 0;
@@ -118,18 +118,19 @@ public sealed class NodeLog(NodeId owner)
             Put(entry);
         }
 
-        List<RecordChange> changes = [];
-        foreach (RecordKey key in before.Keys.Union(Entries.Select(entry => entry.Key)).Order())
+        return Differences(before, [.. Entries]);
+    }
+
+    /// <summary>Whether a whole content at some version is the one that is held.</summary>
+    public bool Is(IEnumerable<LogEntry> entries, LogVersion watermark)
+    {
+        ulong hash = 0;
+        foreach (LogEntry entry in entries)
         {
-            byte[]? old = before.GetValueOrDefault(key)?.Value;
-            byte[]? now = Value(key);
-            if (!Same(old, now))
-            {
-                changes.Add(new(Owner, key, old, now));
-            }
+            hash ^= ContentHash.Of(entry);
         }
 
-        return changes;
+        return watermark == Watermark && hash == Hash;
     }
 
     /// <summary>What a replica at <paramref name="above"/> lacks, in one piece when it must be a reset, else in pieces of about <paramref name="bytesMax"/>.</summary>
@@ -163,6 +164,28 @@ public sealed class NodeLog(NodeId owner)
         {
             yield return new(Owner, from, Watermark, Reset: false, piece.ToImmutable());
         }
+    }
+
+    /// <summary>Both are in the order of their keys.</summary>
+    private List<RecordChange> Differences(LogEntry[] before, LogEntry[] after)
+    {
+        List<RecordChange> changes = [];
+        int left = 0;
+        int right = 0;
+        while (left < before.Length || right < after.Length)
+        {
+            int order = left == before.Length ? 1
+                : right == after.Length ? -1
+                : before[left].Key.CompareTo(after[right].Key);
+            LogEntry? old = order <= 0 ? before[left++] : null;
+            LogEntry? now = order >= 0 ? after[right++] : null;
+            if (!Same(old?.Value, now?.Value))
+            {
+                changes.Add(new(Owner, (old ?? now)!.Key, old?.Value, now?.Value));
+            }
+        }
+
+        return changes;
     }
 
     private IEnumerable<LogEntry> Newest(IEnumerable<LogEntry> entries) =>

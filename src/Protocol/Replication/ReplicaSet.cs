@@ -74,7 +74,8 @@ public sealed class ReplicaSet
         LogVersion watermark = Watermark(delta.Owner);
         if (delta.Reset)
         {
-            return delta.To < watermark ? [] : ApplyReset(delta);
+            // Who has just joined is sent every log by several members at once.
+            return delta.To < watermark || Log(delta.Owner)?.Is(delta.Entries, delta.To) == true ? [] : ApplyReset(delta);
         }
 
         if (delta.Base > watermark && _sabotage != Sabotage.WatermarkToMaximum)
@@ -133,7 +134,7 @@ public sealed class ReplicaSet
     private IReadOnlyList<RecordChange> ApplyReset(LogDelta delta)
     {
         NodeLog log = GetOrAdd(delta.Owner);
-        ImmutableHashSet<RecordKey> kept = [.. delta.Entries.Select(entry => entry.Key)];
+        HashSet<RecordKey> kept = [.. delta.Entries.Select(entry => entry.Key)];
         foreach (LogEntry gone in log.Entries.Where(entry => !kept.Contains(entry.Key)))
         {
             _outbox.WriteLater(Buckets.Replica, LogRows.Key(log.Owner, gone.Key), null);
