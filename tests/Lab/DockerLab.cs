@@ -64,7 +64,7 @@ public sealed class DockerLab : IAsyncLifetime
         await Down();
         try
         {
-            _ = (await Script("up", [$"{Hosts.Count}"], TimeSpan.FromMinutes(5))).Output;
+            _ = (await Script("up", [$"{Hosts.Count}"], TimeSpan.FromMinutes(10))).Output;
         }
         catch
         {

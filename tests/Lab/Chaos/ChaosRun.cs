@@ -28,6 +28,8 @@ public sealed class ChaosRun
     /// <summary>What was refused without a reason that makes sense.</summary>
     public IReadOnlyList<string> Senseless => _refusals.Senseless;
 
+    public int Started => _workers.Sum(worker => worker.Started);
+
     /// <summary>Lets it all go on for so long, or until an address is held twice; then undoes every fault.</summary>
     public async Task Through(TimeSpan duration)
     {
@@ -67,12 +69,9 @@ public sealed class ChaosRun
 
     public void Print()
     {
-        var started = _workers.Sum(worker => worker.Started);
-        Figures.Print($"containers: {started} started, {_workers.Sum(worker => worker.Removed)} removed; {_watch.Summary}");
+        Figures.Print($"containers: {Started} started, {_workers.Sum(worker => worker.Removed)} removed; {_watch.Summary}");
         Figures.Print($"faults: {string.Join(", ", _faults.Done.Select(done => $"{done.Value} {done.Key}"))}");
         Figures.Print($"commands that failed because their own host was off or without a daemon: {_refusals.HostInTrouble}");
         foreach (var (sentence, count) in _refusals.Counts) Figures.Print($"refused {count} times: {sentence}");
-        Assert.True(started > 0, "not one container was started: nothing was tried");
-        Assert.True(_watch.Looks > 1, "nobody looked");
     }
 }
