@@ -20,7 +20,7 @@ public sealed class LimitTests(DockerLab lab) : LabTest(lab)
     /// <summary>Garbage is bounded by the budget of the youngest generation, 4 MiB; the rest is room for one look at a busy moment.</summary>
     private const int GrowthKibibytesMax = 16_384;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(28);
 
     [LongFact]
     public async Task A_thousand_containers_that_came_and_went_leave_nothing()
