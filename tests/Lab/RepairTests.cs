@@ -7,25 +7,26 @@ namespace MeshNet.Lab.Tests;
 /// <summary>What somebody does to the kernel's objects by hand is put right, said and counted.</summary>
 public sealed class RepairTests(DockerLab lab) : LabTest(lab)
 {
-    /// <summary>Of a link's removal the kernel tells.</summary>
+    /// <summary>Of a link's or an entry's removal the kernel tells.</summary>
     [Theory]
     [InlineData("deleted bridge", "ip link del mnbr0", "created mnbr0")]
     [InlineData("deleted VXLAN", "ip link del mnvx0", "created mnvx0")]
-    public async Task A_deleted_link_of_the_overlay_is_made_again(string deed, string command, string words)
+    [InlineData("flushed FDB", "bridge fdb flush dev mnvx0", "programmed")]
+    public async Task What_is_deleted_from_the_overlay_is_made_again(string deed, string command, string words)
     {
         await StartTwo();
-        await Repaired(deed, async () => _ = (await Node1.InOverlay("demo", command)).Output, words, "kernel-repairs", 5);
+        await Repaired(deed, async () => _ = (await Node1.InOverlay("demo", command)).Output, words, "kernel-repairs", 15);
     }
 
-    /// <summary>All else the periodic look finds, every 30 s.</summary>
     [LongFact]
-    public async Task A_flushed_forwarding_table_is_filled_again()
+    public async Task A_flushed_neighbour_table_is_filled_again()
     {
         await StartTwo();
         await Repaired(
-            "flushed FDB", async () => _ = (await Node1.InOverlay("demo", "bridge fdb flush dev mnvx0")).Output, "programmed", "kernel-repairs", 35);
+            "flushed neighbours", async () => _ = (await Node1.InOverlay("demo", "ip neigh flush all nud permanent")).Output, "programmed", "kernel-repairs", 15);
     }
 
+    /// <summary>All else the periodic look finds, every 30 s.</summary>
     [LongFact]
     public async Task A_removed_namespace_is_mounted_again()
     {

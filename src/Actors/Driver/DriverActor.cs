@@ -45,7 +45,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         Receive<PrepareEndpoint>(request => Route(request.Network, request));
         Receive<AttachEndpoint>(request => Route(request.Network, request));
         Receive<RemoveEndpoint>(Remove);
-        Receive<LinksDeleted>(deleted => _children.GetValueOrDefault(deleted.Network)?.Actor.Tell(deleted));
+        Receive<ObjectsDeleted>(deleted => _children.GetValueOrDefault(deleted.Network)?.Actor.Tell(deleted));
         Receive<NetworkSnapshot>(OnSnapshot);
         Receive<NetworkIdle>(OnIdle);
         Receive<Terminated>(OnTerminated);
@@ -63,7 +63,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     {
         Context.System.EventStream.Subscribe<MeshView>(Self);
         IActorRef self = Self;
-        _watch = _kernel.Watch(network => self.Tell(new LinksDeleted(network)));
+        _watch = _kernel.Watch(network => self.Tell(new ObjectsDeleted(network)));
         Timers.StartPeriodicTimer(ReconcileTimer, Reconcile.Instance, _settings.ReconcileInterval);
         // Started anew after a failure, it must not wait for the next change.
         _mesh.Tell(GetMeshView.Instance);

@@ -40,7 +40,7 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
         Receive<MeshView>(OnView);
         Receive<ApplyView>(_ => Step(Apply));
         Receive<NetworkLook>(look => Step(() => Look(look.IsPeriodic)));
-        Receive<LinksDeleted>(_ => OnLinksDeleted());
+        Receive<ObjectsDeleted>(_ => OnObjectsDeleted());
         Receive<PrepareEndpoint>(request => Step(() => MakeLink(
             request.Endpoint, (kernel, plan) => kernel.PrepareLink(plan, new(request.Endpoint, request.Address, request.Mac)))));
         Receive<AttachEndpoint>(request => Step(() => MakeLink(
@@ -84,7 +84,7 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void OnLinksDeleted()
+    private void OnObjectsDeleted()
     {
         if (!Timers.IsTimerActive(LookTimer))
         {

@@ -40,8 +40,8 @@ public interface IOverlayKernel
     OverlayReport Delete(NetworkId network);
 
     /// <summary>
-    /// Calls back, from any thread, when a link of some overlay was deleted, by whomever. Events may come late, twice or for our own
+    /// Calls back, from any thread, when a link of some overlay or an entry that its plan has was deleted, by whomever. Events may come late, twice or for our own
     /// deeds; they may be lost under load, which the periodic reconcile makes good.
     /// </summary>
-    IDisposable Watch(Action<NetworkId> linkDeleted);
+    IDisposable Watch(Action<NetworkId> deleted);
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using MeshNet.Linux.Links;
+using MeshNet.Messages;
 
 namespace MeshNet.Linux.Monitoring;
 
@@ -15,8 +17,11 @@ public abstract record NetworkEvent
     /// <summary>A link was deleted, or moved to another namespace.</summary>
     public sealed record LinkDeleted(Link Link) : NetworkEvent;
 
-    /// <summary>An entry of a link's neighbour table or FDB was made, changed or removed, perhaps by ourselves.</summary>
-    public sealed record TableChanged(int LinkIndex) : NetworkEvent;
+    /// <summary>An entry of a VXLAN's own FDB was removed, perhaps by ourselves.</summary>
+    public sealed record FdbEntryRemoved(int LinkIndex, MacAddress Mac) : NetworkEvent;
+
+    /// <summary>An entry of a link's neighbour table was removed, perhaps by ourselves.</summary>
+    public sealed record NeighbourRemoved(int LinkIndex, IPAddress Address) : NetworkEvent;
 
     /// <summary>So much happened that some of it was lost: look at everything again.</summary>
     public sealed record EventsLost : NetworkEvent;

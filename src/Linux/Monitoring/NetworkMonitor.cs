@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using MeshNet.Linux.Interop;
@@ -5,6 +6,8 @@ using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Neighbours;
 using MeshNet.Linux.Netlink;
+using MeshNet.Messages;
+using static MeshNet.Linux.Interop.NeighbourConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 
 namespace MeshNet.Linux.Monitoring;
@@ -32,14 +35,17 @@ public sealed class NetworkMonitor : IDisposable
     public ChannelReader<NetworkEvent> Events => _events.Reader;
 
     /// <param name="networkNamespace">The namespace to watch.</param>
-    /// <param name="watchTables">Also watch neighbour tables and FDBs. They tell of every entry that we program ourselves.</param>
+    /// <param name="watchTables">Also tell of entries that are removed from neighbour tables and FDBs.</param>
     public static NetworkMonitor Open(NetworkNamespace networkNamespace, bool watchTables = false)
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
         using var descriptor = networkNamespace.Run(NetlinkTransport.OpenDescriptor);
         NetlinkTransport.SetOption(descriptor, Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, RTNLGRP_LINK);
         if (watchTables)
+        {
+            RemovalFilter.Attach(descriptor);
             NetlinkTransport.SetOption(descriptor, Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, RTNLGRP_NEIGH);
+        }
         return new NetworkMonitor(new Socket(new SafeSocketHandle(descriptor.Release(), ownsHandle: true)));
     }
 
@@ -112,11 +118,31 @@ public sealed class NetworkMonitor : IDisposable
                     LinkCodec.TryRead(message, out var link);
                     events.Add(message.Type == RTM_NEWLINK ? new NetworkEvent.LinkChanged(link!) : new NetworkEvent.LinkDeleted(link!));
                     break;
-                case RTM_NEWNEIGH or RTM_DELNEIGH:
-                    events.Add(new NetworkEvent.TableChanged(message.Structure<NeighbourHeader>().LinkIndex));
+                case RTM_DELNEIGH when Removed(message) is { } removed:
+                    events.Add(removed);
                     break;
             }
         }
         return events;
+    }
+
+    /// <summary>Null of what a bridge has learned by itself and forgets again.</summary>
+    private static NetworkEvent? Removed(in NetlinkMessage message)
+    {
+        var header = message.Structure<NeighbourHeader>();
+        IPAddress? address = null;
+        MacAddress? mac = null;
+        foreach (var attribute in message.AttributesAfter<NeighbourHeader>())
+        {
+            switch (attribute.Type)
+            {
+                case NDA_DST: address = attribute.AsIPAddress(); break;
+                case NDA_LLADDR: mac = attribute.AsMacAddress(); break;
+            }
+        }
+        bool isFdb = header.Family == Libc.AF_BRIDGE;
+        if (isFdb)
+            return mac is { } known && (header.Flags & NTF_SELF) != 0 ? new NetworkEvent.FdbEntryRemoved(header.LinkIndex, known) : null;
+        return address is null ? null : new NetworkEvent.NeighbourRemoved(header.LinkIndex, address);
     }
 }

@@ -1,20 +1,26 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using MeshNet.Actors.Edges;
 using MeshNet.Linux.Monitoring;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Overlay;
+using MeshNet.Messages;
 using OverlayLinks = MeshNet.Actors.Edges.OverlayLinks;
+using RemoteEndpoint = MeshNet.Actors.Driver.RemoteEndpoint;
 
 namespace MeshNet.Node.Overlay;
 
 /// <summary>One overlay of this host, and a watch on its namespace while there is one.</summary>
-internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Action linkDeleted) : IDisposable
+internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Action deleted) : IDisposable
 {
     private NetworkMonitor? _monitor;
     private ulong _watched;
 
     public OverlayNetwork Network => network;
+
+    /// <summary>What the kernel has to have of other hosts, from the moment at which it is told so: what is removed by us is none of it.</summary>
+    public ImmutableSortedDictionary<uint, RemoteEndpoint> Wanted { get; set; } = ImmutableSortedDictionary<uint, RemoteEndpoint>.Empty;
 
     public bool Exists => NamespaceFile.IsNamespace(network.NamespacePath);
 
@@ -62,7 +68,7 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
         }
 
         _monitor?.Dispose();
-        _monitor = NetworkMonitor.Open(hidden);
+        _monitor = NetworkMonitor.Open(hidden, watchTables: true);
         _watched = hidden.Inode;
         _ = ListenAsync(_monitor);
     }
@@ -77,11 +83,18 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
     {
         try
         {
-            await foreach (NetworkEvent happened in monitor.Events.ReadAllAsync().ConfigureAwait(false))
+            while (await monitor.Events.WaitToReadAsync().ConfigureAwait(false))
             {
-                if (happened is NetworkEvent.LinkDeleted or NetworkEvent.EventsLost)
+                // Thousands of entries may go at once: one word for many is enough.
+                bool isLoss = false;
+                while (monitor.Events.TryRead(out NetworkEvent? happened))
                 {
-                    linkDeleted();
+                    isLoss = isLoss || IsLoss(happened);
+                }
+
+                if (isLoss)
+                {
+                    deleted();
                 }
             }
         }
@@ -89,7 +102,17 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
         {
             // The socket broke: what it would have told is looked for, and the look begins a new watch.
             _watched = 0;
-            linkDeleted();
+            deleted();
         }
     }
+
+    private bool IsLoss(NetworkEvent happened) => happened switch
+    {
+        NetworkEvent.LinkDeleted or NetworkEvent.EventsLost => true,
+        NetworkEvent.NeighbourRemoved removed =>
+            removed.Address.AddressFamily == AddressFamily.InterNetwork && Wanted.ContainsKey(Ipv4.ToUnit(removed.Address)),
+        NetworkEvent.FdbEntryRemoved removed =>
+            removed.Mac == MacAddress.Zero || Wanted.Values.Any(remote => remote.Mac == removed.Mac),
+        _ => false,
+    };
 }

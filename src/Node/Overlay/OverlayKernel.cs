@@ -16,7 +16,7 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
     private readonly OverlayHost _host;
     private readonly ushort _udpPort;
     private readonly ConcurrentDictionary<NetworkId, OverlayHandle> _handles = new();
-    private Action<NetworkId>? _linkDeleted;
+    private Action<NetworkId>? _deleted;
 
     /// <param name="host">This object takes it over.</param>
     /// <param name="udpPort">Of VXLAN, the same on all hosts.</param>
@@ -32,6 +32,7 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
     public OverlayReport Reconcile(NetworkPlan plan) => Guard(KernelObject.Overlay, plan.Name, () =>
     {
         OverlayHandle handle = Handle(plan.Network);
+        handle.Wanted = plan.Remotes;
         ImmutableArray<OverlayPort> ports = handle.Ports();
         Linux.Overlay.OverlayReport report = handle.Network.Apply(OverlayPlans.From(plan, ports, _udpPort));
         handle.Watch();
@@ -46,8 +47,11 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
     });
 
     public OverlayReport Change(NetworkPlan plan, NetworkChange change) => Guard(KernelObject.Overlay, plan.Name, () =>
-        OverlayReports.From(Handle(plan.Network).Network.ApplyRemoteChanges(
-            OverlayPlans.From(change.Came), OverlayPlans.From(change.Went))));
+    {
+        OverlayHandle handle = Handle(plan.Network);
+        handle.Wanted = plan.Remotes;
+        return OverlayReports.From(handle.Network.ApplyRemoteChanges(OverlayPlans.From(change.Came), OverlayPlans.From(change.Went)));
+    });
 
     public OverlayReport Inspect(NetworkId network) => Guard(KernelObject.Overlay, network.ToString(), () =>
         OverlayReport.Nothing with { Ports = Handle(network).Ports() });
@@ -90,9 +94,9 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
         return OverlayReports.One($"removed overlay {network}");
     });
 
-    public IDisposable Watch(Action<NetworkId> linkDeleted)
+    public IDisposable Watch(Action<NetworkId> deleted)
     {
-        _linkDeleted = linkDeleted;
+        _deleted = deleted;
         return new Subscription(this);
     }
 
@@ -119,7 +123,7 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
     }
 
     private OverlayHandle Handle(NetworkId network) => _handles.GetOrAdd(
-        network, id => new OverlayHandle(_host, _host.Open(id.ToString()), () => _linkDeleted?.Invoke(id)));
+        network, id => new OverlayHandle(_host, _host.Open(id.ToString()), () => _deleted?.Invoke(id)));
 
     /// <summary>All that the kernel refuses comes as an IOException: NetlinkException, SystemCallException or a file's own.</summary>
     private static OverlayReport Guard(KernelObject kind, string key, Func<OverlayReport> operation)
@@ -139,6 +143,6 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
 
     private sealed class Subscription(OverlayKernel kernel) : IDisposable
     {
-        public void Dispose() => kernel._linkDeleted = null;
+        public void Dispose() => kernel._deleted = null;
     }
 }

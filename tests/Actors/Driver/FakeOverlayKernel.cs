@@ -104,9 +104,9 @@ internal sealed class FakeOverlayKernel : IOverlayKernel
         return Overlays.Remove(network) ? Done(["removed overlay"]) : OverlayReport.Nothing;
     }
 
-    public IDisposable Watch(Action<NetworkId> linkDeleted)
+    public IDisposable Watch(Action<NetworkId> deleted)
     {
-        _watcher = linkDeleted;
+        _watcher = deleted;
         return new Unwatch(this);
     }
 

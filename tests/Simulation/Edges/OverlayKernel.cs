@@ -72,10 +72,10 @@ internal sealed class OverlayKernel : IOverlayKernel
 
     public OverlayReport Delete(NetworkId network) => Report(Overlays.Remove(network) ? 1 : 0);
 
-    public IDisposable Watch(Action<NetworkId> linkDeleted)
+    public IDisposable Watch(Action<NetworkId> deleted)
     {
-        _watchers.Add(linkDeleted);
-        return new Unwatch(this, linkDeleted);
+        _watchers.Add(deleted);
+        return new Unwatch(this, deleted);
     }
 
     /// <summary>Docker takes a waiting end into a sandbox.</summary>
