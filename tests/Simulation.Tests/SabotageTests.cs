@@ -15,6 +15,7 @@ public sealed class SabotageTests
     [
         "accept-old-grants", "create-without-reservation", "send-before-sync", "reuse-epoch", "watermark-to-maximum", "ignore-own-echo",
         "free-vni-at-tombstone", "late-release-counts", "leak-pools", "drop-removed-log", "majority-of-others", "forget-ballot",
+        "two-nodes-one-vtep", "one-push-tree",
     ];
 
     [Theory]

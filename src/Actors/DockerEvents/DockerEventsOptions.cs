@@ -1,3 +1,5 @@
+using MeshNet.Protocol.Mesh;
+
 namespace MeshNet.Actors.DockerEvents;
 
 /// <summary>The rhythm of the engine's edge.</summary>
@@ -35,4 +37,7 @@ public sealed record DockerEventsOptions
 
     /// <summary>How long such a sentence is kept.</summary>
     public TimeSpan NoticeAge { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>For simulations only.</summary>
+    public Sabotage Sabotage { get; init; }
 }

@@ -21,6 +21,7 @@ using MeshNet.Node.Names;
 using MeshNet.Node.Overlay;
 using MeshNet.Node.Transport;
 using MeshNet.Protocol.Membership;
+using MeshNet.Protocol.Ownership;
 
 namespace MeshNet.Node.Daemon;
 
@@ -124,14 +125,11 @@ public sealed class RunningMesh : IAsyncDisposable
             new TransportSession(
                 new TransportSettings(new ClusterKeys(node.Cluster, node.Secret), node.Id, startNonce, settings.GossipPort)),
             settings.Membership,
-            settings.Mesh with { VniStart = VniStart(node.Cluster) },
+            settings.Mesh with { VniStart = VniSpace.StartOf(node.Cluster) },
             settings.Driver,
             settings.Egress.Bridges,
             new DockerEventsOptions(),
             _ => new CryptoRandom(),
             edges);
     }
-
-    /// <summary>R18: 23 bits of the cluster's random id, above the identifiers that Docker's own overlay uses.</summary>
-    private static uint VniStart(ClusterId cluster) => (1u << 23) + (uint)(cluster.Value & 0x3FFFFF);
 }

@@ -41,6 +41,9 @@ public enum Sabotage
     /// <summary>R15: pools that Docker forgot are kept for ever.</summary>
     LeakPools,
 
+    /// <summary>R15: of two networks that an engine made of one of the mesh, both stay.</summary>
+    MirrorTwice,
+
     /// <summary>R16: of two networks of one name the one stays that a host heard of first.</summary>
     FirstHeardWins,
 
@@ -61,4 +64,10 @@ public enum Sabotage
 
     /// <summary>R21: a node that leaves does not wait until its heir has everything.</summary>
     LeaveWithoutAcknowledgement,
+
+    /// <summary>R22: what points at an underlay address for its former holder stays when another has it.</summary>
+    TwoNodesOneVtep,
+
+    /// <summary>R23: every change goes down one tree, always the same.</summary>
+    OnePushTree,
 }

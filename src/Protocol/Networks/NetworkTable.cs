@@ -39,7 +39,7 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
     = [];
 
     /// <summary>The nodes that are where they say they are.</summary>
-    public ImmutableSortedDictionary<NodeId, NodeRecord> Located => _nodes.RemoveRange(Displaced);
+    public ImmutableSortedDictionary<NodeId, NodeRecord> Located => sabotage == Sabotage.TwoNodesOneVtep ? _nodes : _nodes.RemoveRange(Displaced);
 
     /// <summary>The highest Lamport stamp seen in any log.</summary>
     public ulong Lamport { get; private set; }

@@ -15,6 +15,8 @@ public sealed class PushTree(MeshSettings settings, IRandomSource random, Outbox
     private const ulong EmptyFrom = 1;
     private const ulong EmptyTo = 0;
 
+    private readonly bool _isOneTree = settings.Sabotage == Sabotage.OnePushTree;
+
     /// <summary>Sends this node's own change to <paramref name="members"/>, all reachable members but itself.</summary>
     public void Start(LogDelta delta, IReadOnlyList<NodeId> members)
     {
@@ -28,9 +30,9 @@ public sealed class PushTree(MeshSettings settings, IRandomSource random, Outbox
             return;
         }
 
-        for (int tree = 0; tree < settings.PushRedundancy; tree++)
+        for (int tree = 0; tree < (_isOneTree ? 1 : settings.PushRedundancy); tree++)
         {
-            Spread(new Push(delta, random.NextUInt64(), 0, ulong.MaxValue), members);
+            Spread(new Push(delta, _isOneTree ? 0 : random.NextUInt64(), 0, ulong.MaxValue), members);
         }
     }
 
@@ -63,7 +65,7 @@ public sealed class PushTree(MeshSettings settings, IRandomSource random, Outbox
             int end = (int)((long)targets.Count * (part + 1) / parts);
             ulong from = part == 0 ? push.From : targets[first].Key;
             ulong to = part == parts - 1 ? push.To : targets[end].Key - 1;
-            NodeId head = targets[first + random.Next(end - first)].Member;
+            NodeId head = targets[_isOneTree ? first : first + random.Next(end - first)].Member;
             outbox.Send(head, end - first == 1 ? push with { From = EmptyFrom, To = EmptyTo } : push with { From = from, To = to });
         }
     }

@@ -15,10 +15,10 @@ internal sealed class World
 {
     private readonly List<Violation> _violations = [];
 
-    public World(ulong seed, int hosts, Broken broken, Action<string>? trace = null)
+    public World(ulong seed, int hosts, Broken broken, WorldOptions? options = null, Action<string>? trace = null)
     {
         Broken = broken;
-        Options = broken.Apply(new WorldOptions());
+        Options = broken.Apply(options ?? new WorldOptions());
         Random = new SplitMix64(seed);
         Dispatcher = new DeterministicDispatcher(Random.Child("dispatcher").NextUInt64(), throughput: 4);
         Underlay = new Underlay(Dispatcher, Random.Child("underlay"));

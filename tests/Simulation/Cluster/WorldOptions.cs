@@ -19,6 +19,9 @@ internal sealed record WorldOptions
         TombstoneRetention = TimeSpan.FromSeconds(16),
     };
 
+    /// <summary>Changes go through trees of several levels, however few the hosts are.</summary>
+    public WorldOptions WithPushTrees() => this with { Mesh = Mesh with { PushDirectLimit = 1, PushFanOut = 2 } };
+
     public DockerEventsOptions DockerEvents { get; init; } = new()
     {
         ListInterval = TimeSpan.FromSeconds(10),

@@ -10,7 +10,7 @@ internal sealed class HostNetwork(Underlay underlay, int index, IPEndPoint addre
 
     public int Index { get; } = index;
 
-    public IPEndPoint Address { get; } = address;
+    public IPEndPoint Address { get; set; } = address;
 
     /// <summary>Null while no daemon runs.</summary>
     public IPacketHandler? Handler { get; private set; }

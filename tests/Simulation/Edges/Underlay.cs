@@ -8,7 +8,7 @@ namespace MeshNet.Simulation.Edges;
 /// <summary>The network between the hosts: delays, loses, doubles, reorders and damages what it carries, and can be cut one way.</summary>
 internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 random)
 {
-    private readonly List<HostNetwork> _hosts = [];
+    private readonly Dictionary<IPAddress, HostNetwork> _hosts = [];
     private readonly HashSet<(int From, int To)> _cuts = [];
 
     public Weather Weather { get; set; } = Weather.Calm;
@@ -30,8 +30,15 @@ internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 ra
     public HostNetwork Add(IPEndPoint address)
     {
         HostNetwork host = new(this, _hosts.Count, address);
-        _hosts.Add(host);
+        _hosts.Add(address.Address, host);
         return host;
+    }
+
+    /// <summary>Each of two hosts gets the address that was the other's, as leases that ran out may have it.</summary>
+    public void Exchange(HostNetwork one, HostNetwork other)
+    {
+        (one.Address, other.Address) = (other.Address, one.Address);
+        (_hosts[one.Address.Address], _hosts[other.Address.Address]) = (one, other);
     }
 
     public void Cut(int from, int to) => _cuts.Add((from, to));
@@ -44,7 +51,7 @@ internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 ra
         Bytes += packet.Length;
         LargestPacket = Math.Max(LargestPacket, packet.Length);
         from.BytesSent += packet.Length;
-        if (Find(to) is not { } receiver || _cuts.Contains((from.Index, receiver.Index)))
+        if (!_hosts.TryGetValue(to.Address, out HostNetwork? receiver) || _cuts.Contains((from.Index, receiver.Index)))
         {
             return;
         }
@@ -86,21 +93,16 @@ internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 ra
         Deliver(from, receiver, kind, bytes, delay);
     }
 
-    private HostNetwork? Find(IPEndPoint to)
-    {
-        int index = Addresses.IndexOf(to.Address);
-        return index >= 0 && index < _hosts.Count ? _hosts[index] : null;
-    }
-
     private void Deliver(HostNetwork from, HostNetwork receiver, PacketKind kind, byte[] bytes, TimeSpan delay)
     {
         InFlight++;
         InFlightMax = Math.Max(InFlightMax, InFlight);
+        IPEndPoint source = from.Address;
         dispatcher.Scheduler.ScheduleOnce(delay, () =>
         {
             InFlight--;
             receiver.BytesReceived += bytes.Length;
-            receiver.Handler?.Receive(kind, from.Address, bytes);
+            receiver.Handler?.Receive(kind, source, bytes);
         });
     }
 

@@ -26,5 +26,8 @@ internal enum Fault
     Removals,
     LateJoins,
     SplitVotes,
+
+    /// <summary>Even a small cluster tells each other of changes through trees, as a large one does.</summary>
+    PushTrees,
     Rollbacks,
 }

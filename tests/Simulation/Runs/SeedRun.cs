@@ -5,6 +5,7 @@ using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Faults;
 using MeshNet.Simulation.Sabotages;
+using MeshNet.Simulation.Scenarios;
 
 namespace MeshNet.Simulation.Runs;
 
@@ -12,7 +13,7 @@ namespace MeshNet.Simulation.Runs;
 /// One history: a cluster comes together, lives through faults while users use it and the checkers look on, is healed, and must come to
 /// rest within a bound. Everything in it follows from the seed.
 /// </summary>
-internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<string>? trace = null)
+internal sealed class SeedRun
 {
     private static readonly TimeSpan TroubleTime = TimeSpan.FromSeconds(40);
 
@@ -23,57 +24,80 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
     private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(90);
 
     private readonly Decisions _decisions = new();
-    private readonly World _world = new(seed, nodes, broken, trace);
+    private readonly ulong _seed;
+    private readonly Broken _broken;
+    private readonly Action<string>? _trace;
+    private readonly SplitMix64 _random;
+    private readonly Menu _menu;
+    private readonly World _world;
+
+    public SeedRun(ulong seed, int nodes, Broken broken, Action<string>? trace = null)
+    {
+        (_seed, _broken, _trace) = (seed, broken, trace);
+        _random = new SplitMix64(seed).Child("run");
+        _menu = broken.Apply(Menu.Draw(_random));
+        WorldOptions options = new();
+        _world = new World(seed, nodes, broken, _menu.Has(Fault.PushTrees) ? options.WithPushTrees() : options, trace);
+    }
 
     public Outcome Run() => OwnThread.Run(Play);
 
     private Outcome Play()
     {
-        SplitMix64 random = _world.Random.Child("run");
-        Menu menu = broken.Apply(Menu.Draw(random));
         Violation? violation = null;
         try
         {
-            ComeTogether(random, menu.Has(Fault.LateJoins) ? (nodes + 1) / 2 : nodes);
-            Workload workload = new(_world, random.Child("workload"));
-            Trouble trouble = new(_world, menu, workload, random.Child("trouble"));
-            Live(random, workload, trouble);
-            trouble.Heal();
-            ComeToRest(workload);
-            if (!menu.Has(Fault.Rollbacks))
+            if (_broken.Plot is { } plot)
             {
-                Host any = _world.Members.First();
-                workload.ResolveConflicts(any.Ask<MeshView>(any.Parts!.Actors.Mesh, GetMeshView.Instance));
-                ComeToRest(workload);
-                Serve(workload);
+                plot(new Stage(_world), TextWriter.Null);
             }
-
+            else
+            {
+                LiveThrough();
+            }
         }
         catch (Violation found)
         {
             violation = found;
-            trace?.Invoke(Report.Of(_world));
+            _trace?.Invoke(Report.Of(_world));
         }
 
         return new Outcome(
-            seed, menu, violation, _world.Now, _world.Dispatcher.Hash, _world.Live.Started, _world.Underlay.Packets, _world.Underlay.InFlightMax);
+            _seed, _menu, violation, _world.Now, _world.Dispatcher.Hash, _world.Live.Started, _world.Underlay.Packets, _world.Underlay.InFlightMax);
     }
 
-    private void ComeTogether(SplitMix64 random, int hosts)
+    private void LiveThrough()
+    {
+        ComeTogether(_menu.Has(Fault.LateJoins) ? (_world.Hosts.Count + 1) / 2 : _world.Hosts.Count);
+        Workload workload = new(_world, _random.Child("workload"));
+        Trouble trouble = new(_world, _menu, workload, _random.Child("trouble"));
+        Live(workload, trouble);
+        trouble.Heal();
+        ComeToRest(workload);
+        if (!_menu.Has(Fault.Rollbacks))
+        {
+            Host any = _world.Members.First();
+            workload.ResolveConflicts(any.Ask<MeshView>(any.Parts!.Actors.Mesh, GetMeshView.Instance));
+            ComeToRest(workload);
+            Serve(workload);
+        }
+    }
+
+    private void ComeTogether(int hosts)
     {
         _world.Hosts[0].Start();
         _world.Pass(TimeSpan.FromMilliseconds(200));
         foreach (Host host in _world.Hosts.Take(hosts).Skip(1))
         {
             host.Start();
-            _world.Pass(TimeSpan.FromMilliseconds(random.Next(300)));
+            _world.Pass(TimeSpan.FromMilliseconds(_random.Next(300)));
         }
     }
 
-    private void Live(SplitMix64 random, Workload workload, Trouble trouble)
+    private void Live(Workload workload, Trouble trouble)
     {
         _world.Pass(TimeSpan.FromSeconds(1));
-        workload.CreateNetwork(_world.Hosts[random.Next(_world.Hosts.Count)].Engine, "net0", "172.30.2.0/24");
+        workload.CreateNetwork(_world.Hosts[_random.Next(_world.Hosts.Count)].Engine, "net0", "172.30.2.0/24");
         _world.Pass(TimeSpan.FromSeconds(1));
         trouble.Begin();
         TimeSpan end = _world.Now + TroubleTime;
@@ -82,7 +106,7 @@ internal sealed class SeedRun(ulong seed, int nodes, Broken broken, Action<strin
         {
             workload.Act();
             trouble.Act();
-            _world.Pass(TimeSpan.FromMilliseconds(20 + random.Next(300)));
+            _world.Pass(TimeSpan.FromMilliseconds(20 + _random.Next(300)));
             if (_world.Now >= nextLook)
             {
                 Look();

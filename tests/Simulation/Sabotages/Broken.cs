@@ -1,6 +1,7 @@
 using MeshNet.Protocol.Mesh;
 using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Faults;
+using MeshNet.Simulation.Scenarios;
 
 namespace MeshNet.Simulation.Sabotages;
 
@@ -13,6 +14,7 @@ namespace MeshNet.Simulation.Sabotages;
 /// <param name="ForgottenBucket">Rows of this bucket are not kept on disks.</param>
 /// <param name="Faults">Turns on what it takes.</param>
 /// <param name="Nodes">How many nodes it shows with, where not any number will do.</param>
+/// <param name="Plot">What happens, where it takes more than the luck of random histories.</param>
 internal sealed record Broken(
     string Name,
     string Rule,
@@ -22,7 +24,8 @@ internal sealed record Broken(
     bool ForgottenEpochs = false,
     string? ForgottenBucket = null,
     Func<Menu, Menu>? Faults = null,
-    int? Nodes = null)
+    int? Nodes = null,
+    Action<Stage, TextWriter>? Plot = null)
 {
     public static readonly Broken None = new("none", "", "nothing is broken");
 
@@ -53,6 +56,8 @@ internal sealed record Broken(
             Faults: menu => menu.With(Fault.LateCalls, Fault.LostReplies)),
         new("leak-pools", "R15", "pools that Docker forgot are kept for ever", Sabotage.LeakPools,
             Faults: menu => menu.With(Fault.EngineCrashes, Fault.SlowEngines)),
+        new("mirror-twice", "R15", "of two networks that an engine made of one of the mesh, both stay", Sabotage.MirrorTwice,
+            Faults: menu => menu.With(Fault.DaemonCrashes, Fault.EngineCrashes)),
         new("first-heard-wins", "R16", "of two networks of one name the one stays that a host heard of first", Sabotage.FirstHeardWins,
             Faults: menu => menu.With(Fault.Partitions)),
         new("drop-removed-log", "R12", "what a removed node owned is forgotten with its log", Sabotage.DropRemovedLog,
@@ -69,6 +74,10 @@ internal sealed record Broken(
             Sabotage.SkipUnreachableGrantee, Faults: Voting),
         new("leave-without-acknowledgement", "R21", "a node that leaves does not wait until its heir has everything",
             Sabotage.LeaveWithoutAcknowledgement, Faults: menu => menu.With(Fault.Leaving, Fault.Loss)),
+        new("two-nodes-one-vtep", "R22", "what points at an underlay address for its former holder stays when another has it",
+            Sabotage.TwoNodesOneVtep, Plot: AddressHandedOn.Play),
+        new("one-push-tree", "R23", "every change goes down one tree, always the same, whose interior nodes die",
+            Sabotage.OnePushTree, Faults: _ => Menu.Nothing.With(Fault.PushTrees), Nodes: 9, Plot: InteriorDeath.Play),
     ];
 
     /// <summary>The same faults with nothing broken.</summary>
@@ -80,7 +89,11 @@ internal sealed record Broken(
     private static Menu Voting(Menu menu) =>
         menu.Without(Fault.Rollbacks).With(Fault.Removals, Fault.Partitions);
 
-    public WorldOptions Apply(WorldOptions options) => options with { Mesh = options.Mesh with { Sabotage = Brain } };
+    public WorldOptions Apply(WorldOptions options) => options with
+    {
+        Mesh = options.Mesh with { Sabotage = Brain },
+        DockerEvents = options.DockerEvents with { Sabotage = Brain },
+    };
 
     public Menu Apply(Menu menu) => Faults is null ? menu : Faults(menu);
 }

@@ -18,6 +18,8 @@ internal sealed record Scenario(string Name, int Least, int Nodes, string Text, 
         new("reuse-elsewhere", 4, 5, "an address that one host releases and another uses at once, over and over, in bad weather", ReuseElsewhere.Play),
         new("lost-attachment", 3, 5, "the push of an endpoint's record is lost: its entries come all the same", LostAttachment.Play),
         new("coalesced-update", 3, 5, "an endpoint that ends and begins anew is heard of as one change", CoalescedUpdate.Play),
+        new("address-handed-on", 3, 5, "a host that is off loses its underlay address to another: nothing is sent there for it", AddressHandedOn.Play),
+        new("interior-death", 7, 9, "nodes in the middle of the push trees die: changes reach the rest all the same", InteriorDeath.Play),
         new("forged-tombstone", 3, 5, "a replica with another content at an equal version is repaired by the owner", ForgedTombstone.Play),
     ];
 

@@ -20,8 +20,13 @@ internal sealed class Stage
     private readonly Rest _rest;
 
     public Stage(int hosts, ulong seed)
+        : this(new World(seed, hosts, Broken.None))
     {
-        World = new World(seed, hosts, Broken.None);
+    }
+
+    public Stage(World world)
+    {
+        World = world;
         Workload = new Workload(World, World.Random.Child("workload"));
         _rest = new Rest(World);
     }

@@ -25,7 +25,7 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
         _engine = engine;
         _mesh = mesh;
         _options = options;
-        _mirror = new(options.Again, options.MirrorStepsMax);
+        _mirror = new(options.Again, options.MirrorStepsMax, options.Sabotage);
         Receive<MeshView>(OnView);
         Receive<EngineListed>(listed => Step(() =>
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MeshNet.Actors.Edges;
 using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Actors.DockerEvents.Mirror;
 
@@ -11,7 +12,7 @@ namespace MeshNet.Actors.DockerEvents.Mirror;
 /// what is with what should be, whatever happened before, and a network that cannot be brought in line holds up no other.
 /// </summary>
 /// <remarks>Pure: takes views, lists and results of steps, gives steps.</remarks>
-public sealed class NetworkMirror(Retry retry, int stepsMax)
+public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage = Sabotage.None)
 {
     private readonly SortedDictionary<string, EngineNetwork> _engine = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Attempt> _attempts = new(StringComparer.Ordinal);
@@ -214,7 +215,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax)
         if (network.NameLoses && !network.Endpoints.Values.Any(endpoint => endpoint.Owner == view.Self))
             return $"network {engine.Name} was made on two hosts at once: this host, which had no container on it, has the other one now";
         // The engine may carry out a creation that we have given up waiting for, after another has succeeded.
-        var isDouble = engine.Attachments.IsEmpty && Ours().Any(other =>
+        var isDouble = sabotage != Sabotage.MirrorTwice && engine.Attachments.IsEmpty && Ours().Any(other =>
             other.Id != engine.Id
             && view.Bindings.TryGetValue(other.Id, out var id)
             && id == network.Id
