@@ -9,4 +9,11 @@ public sealed record Member(
     IPEndPoint Address,
     Incarnation Incarnation,
     ulong StartNonce,
-    MemberStatus Status);
+    MemberStatus Status)
+{
+    /// <summary>No more than this of a later version's fields: a claim has to fit a datagram with others.</summary>
+    public const int LaterBytesMax = 256;
+
+    /// <summary>What a later version says of the member, which only the member itself writes.</summary>
+    public LaterFields Later { get; init; }
+}

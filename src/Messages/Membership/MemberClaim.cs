@@ -30,7 +30,7 @@ public sealed record MemberClaim(Member Member, NodeId Accuser = default, bool R
         }
     }
 
-    /// <summary>Each claim is preceded by its length, so that a later version can append fields which this one passes over.</summary>
+    /// <summary>Each claim is preceded by its length, so that a later version can append fields which this one passes on.</summary>
     public void Write(WireWriter writer)
     {
         WireWriter claim = new(96);
@@ -46,6 +46,7 @@ public sealed record MemberClaim(Member Member, NodeId Accuser = default, bool R
             claim.Node(Accuser);
         }
 
+        Member.Later.Write(claim);
         writer.Bytes(claim.Written);
     }
 
@@ -60,8 +61,9 @@ public sealed record MemberClaim(Member Member, NodeId Accuser = default, bool R
         ulong nonce = reader.UInt64();
         NodeId accuser = (flags & AccuserFlag) != 0 ? reader.Node() : default;
         MemberStatus status = (MemberStatus)(flags & StatusMask);
+        LaterFields later = LaterFields.Read(ref reader, Member.LaterBytesMax);
         return status <= MemberStatus.Left
-            ? new(new(id, name, address, incarnation, nonce, status), accuser, (flags & RememberedFlag) != 0)
+            ? new(new(id, name, address, incarnation, nonce, status) { Later = later }, accuser, (flags & RememberedFlag) != 0)
             : throw new WireFormatException($"member status {(byte)status} is not known to this version");
     }
 

@@ -12,6 +12,9 @@ public sealed record EpochRecord(ulong Number, ImmutableArray<NodeId> Voters, Im
 {
     private const int RemovalBytesMin = 16 + 1 + 16 + 1 + 1;
 
+    /// <summary>Part of the decision, even where they cannot be read: who keeps an epoch keeps them.</summary>
+    public LaterFields Later { get; init; }
+
     public byte[] Encode()
     {
         WireWriter writer = new();
@@ -28,6 +31,7 @@ public sealed record EpochRecord(ulong Number, ImmutableArray<NodeId> Voters, Im
             removal.Write(writer);
         }
 
+        Later.Write(writer);
         return writer.ToArray();
     }
 
@@ -47,7 +51,7 @@ public sealed record EpochRecord(ulong Number, ImmutableArray<NodeId> Voters, Im
             removals[i] = Removal.Read(ref reader);
         }
 
-        return new(number, [.. voters], [.. removals]);
+        return new(number, [.. voters], [.. removals]) { Later = LaterFields.Read(ref reader) };
     }
 
     /// <summary>

@@ -7,6 +7,8 @@ namespace MeshNet.Messages;
 /// </summary>
 public sealed record Push(LogDelta Delta, ulong Seed, ulong From, ulong To) : IWireMessage
 {
+    public LaterFields Later { get; init; }
+
     public WireType Type => WireType.Push;
 
     public void Write(WireWriter writer)
@@ -15,6 +17,7 @@ public sealed record Push(LogDelta Delta, ulong Seed, ulong From, ulong To) : IW
         writer.UInt64(From);
         writer.UInt64(To);
         Delta.Write(writer);
+        Later.Write(writer);
     }
 
     public static Push Read(ref WireReader reader)
@@ -22,6 +25,7 @@ public sealed record Push(LogDelta Delta, ulong Seed, ulong From, ulong To) : IW
         ulong seed = reader.UInt64();
         ulong from = reader.UInt64();
         ulong to = reader.UInt64();
-        return new(LogDelta.Read(ref reader), seed, from, to);
+        LogDelta delta = LogDelta.Read(ref reader);
+        return new(delta, seed, from, to) { Later = LaterFields.Read(ref reader) };
     }
 }

@@ -113,7 +113,7 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
         {
             foreach (LogEntry entry in log.OfKind(RecordKind.Network).ToArray())
             {
-                networks.Inherit(entry.Key, NetworkRecord.Decode(entry.Value!));
+                networks.Inherit(entry);
             }
         }
 

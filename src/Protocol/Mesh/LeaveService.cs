@@ -127,7 +127,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
 
         foreach (LogEntry entry in log.OfKind(RecordKind.Network).ToArray())
         {
-            networks.Inherit(entry.Key, NetworkRecord.Decode(entry.Value!));
+            networks.Inherit(entry);
         }
 
         foreach (LogEntry entry in log.OfKind(RecordKind.EstateTaken).ToArray())

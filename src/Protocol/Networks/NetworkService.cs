@@ -41,11 +41,11 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     public bool IsDraft(string poolId) =>
         PoolService.TryParse(poolId, out NetworkId id) && _bindings.Values.Any(binding => binding.Network == id && binding.Draft is not null);
 
-    /// <summary>Another's network becomes ours to keep, and later to end.</summary>
-    public void Inherit(RecordKey key, NetworkRecord record)
+    /// <summary>Another's network becomes ours to keep, byte for byte, and later to end.</summary>
+    public void Inherit(LogEntry entry)
     {
-        context.Journal.Put(key, record.Encode());
-        GoOnBehind(record);
+        context.Journal.Put(entry.Key, entry.Value!);
+        GoOnBehind(NetworkRecord.Decode(entry.Value!));
     }
 
     public NetworkBinding? Find(string engineNetworkId) => _bindings.GetValueOrDefault(engineNetworkId);

@@ -20,9 +20,8 @@ public sealed class MembershipCodecTests
     }
 
     [Fact]
-    public void Every_type_of_membership_and_of_epochs_has_a_sample() => Assert.Equal(
-        Enum.GetValues<WireType>().Where(type => type is < WireType.Push or (>= WireType.EpochPrepare and <= WireType.EpochNews)),
-        Samples.All.Select(message => message.Type).Distinct().Order());
+    public void Every_type_has_a_sample() =>
+        Assert.Equal(Enum.GetValues<WireType>(), Samples.All.Select(message => message.Type).Distinct().Order());
 
     [Fact]
     public void A_claim_keeps_every_field()
@@ -35,28 +34,12 @@ public sealed class MembershipCodecTests
         Assert.Equal(request.Joiner.WireLength, MessageCodec.Encode(request).Length - 1);
     }
 
-    [Fact]
-    public void Fields_that_a_later_version_appends_to_a_claim_are_passed_over()
-    {
-        WireWriter claim = new();
-        Samples.Claim().Write(claim);
-        byte[] known = claim.ToArray()[1..];
-        WireWriter message = new();
-        message.Byte((byte)WireType.MemberNews);
-        message.Varint(2);
-        message.Bytes([.. known, 1, 2, 3]);
-        Samples.Claim(MemberStatus.Left).Write(message);
-
-        MemberNews news = Assert.IsType<MemberNews>(MessageCodec.Decode(message.Written));
-
-        Assert.Equal([Samples.Claim(), Samples.Claim(MemberStatus.Left)], news.Claims);
-    }
-
     [Theory]
     [MemberData(nameof(Indexes))]
     public void A_message_that_ends_too_early_is_refused(int index)
     {
-        byte[] bytes = MessageCodec.Encode(Samples.All[index]);
+        // The last field of a path's answer may be missing: earlier versions had none.
+        byte[] bytes = MessageCodec.Encode(Samples.All[index] is PathAnswer answer ? answer with { Clock = null } : Samples.All[index]);
         for (int length = 0; length < bytes.Length; length++)
         {
             Assert.Throws<WireFormatException>(() => MessageCodec.Decode(bytes.AsSpan(0, length)));

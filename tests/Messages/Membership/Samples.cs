@@ -25,6 +25,16 @@ internal static class Samples
 
     public static readonly EpochRecord Epoch = new(5, [Alice, Bob], [new Removal(new NodeId(9), "docker-node9", Alice, 4, "docker-node1")]);
 
+    public static readonly LogDelta Delta = new(
+        Alice,
+        new LogVersion(7, 8),
+        new LogVersion(7, 10),
+        Reset: false,
+        [
+            new LogEntry(RecordKey.Node, new LogVersion(7, 9), new NodeRecord("docker-node1", Here.Address, 1500, "1").Encode()),
+            new LogEntry(RecordKey.Withdrawn, new LogVersion(7, 10), null),
+        ]);
+
     public static IReadOnlyList<IWireMessage> All =>
     [
         new Probe(0xDEADBEEF, Bob, 42, Introduces: true, Claims),
@@ -44,5 +54,15 @@ internal static class Samples
         new EpochAccepted(2, Ballot),
         new EpochRejected(2, Ballot, Ballot),
         new EpochNews(Epoch),
+        new Push(Delta, 1, 2, 3),
+        new RootHash(4),
+        new BucketHashes([.. Enumerable.Range(0, BucketHashes.Count).Select(bucket => (ulong)bucket)]),
+        new Digest(ulong.MaxValue, Reply: true, [new LogState(Alice, new LogVersion(7, 8), 9)]),
+        Delta,
+        new LogPull(Bob, new LogVersion(7, 8), Whole: true),
+        new BlockAsk(SpaceId.Vni, 3, new Block(0x0A000000, 16), 24, new LogVersion(7, 8)),
+        new BlockAnswer(SpaceId.Vni, 3, "", Delta),
+        new PathAsk(5, PathStage.Ready, 100),
+        new PathAnswer(5, PathStage.Report, DatagramHeard: true, VxlanHeard: false, 0, DateTimeOffset.UnixEpoch),
     ];
 }
