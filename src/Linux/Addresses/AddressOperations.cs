@@ -51,7 +51,7 @@ public sealed class AddressOperations(NetlinkSocket socket)
         }
     }
 
-    private static bool TryRead(in NetlinkMessage message, [MaybeNullWhen(false)] out InterfaceAddress address)
+    internal static bool TryRead(in NetlinkMessage message, [MaybeNullWhen(false)] out InterfaceAddress address)
     {
         address = null;
         if (message.Type != RTM_NEWADDR)

@@ -1,9 +1,10 @@
 using System.Text;
+using MeshNet.Testing;
 
 namespace MeshNet.Docker.Tests.Plugin;
 
 /// <summary>Bodies that dockerd would never send: noise, well-formed requests with damage, and random JSON of familiar words.</summary>
-internal sealed class RequestFuzzer(int seed)
+internal sealed class RequestFuzzer(Random random)
 {
     private const int MaxDepth = 6;
 
@@ -14,35 +15,26 @@ internal sealed class RequestFuzzer(int seed)
         "com.docker.network.endpoint.macaddress", "com.docker.network.endpoint.exposedports", "Proto", "Port", "DiscoveryType", "",
     ];
 
-    private readonly Random _random = new(seed);
-
-    public byte[] Next(string valid) => _random.Next(3) switch
+    public byte[] Next(string valid) => random.Next(3) switch
     {
-        0 => Noise(_random.Next(64)),
+        0 => Fuzz.Noise(random, 64),
         1 => Damage(Encoding.UTF8.GetBytes(valid)),
         _ => Encoding.UTF8.GetBytes(Value(0)),
     };
 
-    private byte[] Noise(int length)
-    {
-        var bytes = new byte[length];
-        _random.NextBytes(bytes);
-        return bytes;
-    }
-
     private byte[] Damage(byte[] valid)
     {
         var bytes = valid.ToList();
-        for (var wounds = _random.Next(1, 5); wounds > 0 && bytes.Count > 0; wounds--)
+        for (var wounds = random.Next(1, 5); wounds > 0 && bytes.Count > 0; wounds--)
         {
-            var at = _random.Next(bytes.Count);
-            switch (_random.Next(4))
+            var at = random.Next(bytes.Count);
+            switch (random.Next(4))
             {
                 case 0:
-                    bytes[at] = (byte)_random.Next(256);
+                    bytes[at] = (byte)random.Next(256);
                     break;
                 case 1:
-                    bytes.RemoveRange(at, Math.Min(_random.Next(1, 8), bytes.Count - at));
+                    bytes.RemoveRange(at, Math.Min(random.Next(1, 8), bytes.Count - at));
                     break;
                 case 2:
                     bytes.InsertRange(at, Encoding.UTF8.GetBytes(Value(MaxDepth - 1)));
@@ -56,19 +48,19 @@ internal sealed class RequestFuzzer(int seed)
         return [.. bytes];
     }
 
-    private string Value(int depth) => _random.Next(depth < MaxDepth ? 9 : 7) switch
+    private string Value(int depth) => random.Next(depth < MaxDepth ? 9 : 7) switch
     {
         0 => "null",
         1 => "true",
-        2 => _random.Next(-70_000, 70_000).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        2 => random.Next(-70_000, 70_000).ToString(System.Globalization.CultureInfo.InvariantCulture),
         3 => "1e999",
         4 => "\"\\ud800\"",
-        5 => $"\"{Words[_random.Next(Words.Length)]}\"",
+        5 => $"\"{Words[random.Next(Words.Length)]}\"",
         6 => "\"AgAAAAAB\"",
-        7 => $"[{string.Join(',', Enumerable.Range(0, _random.Next(4)).Select(_ => Value(depth + 1)))}]",
-        _ => $"{{{string.Join(',', Enumerable.Range(0, _random.Next(6)).Select(_ => Member(depth + 1)))}}}",
+        7 => $"[{string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => Value(depth + 1)))}]",
+        _ => $"{{{string.Join(',', Enumerable.Range(0, random.Next(6)).Select(_ => Member(depth + 1)))}}}",
     };
 
     private string Member(int depth) =>
-        $"\"{(_random.Next(20) == 0 ? "\\udc00" : Words[_random.Next(Words.Length)])}\":{Value(depth)}";
+        $"\"{(random.Next(20) == 0 ? "\\udc00" : Words[random.Next(Words.Length)])}\":{Value(depth)}";
 }

