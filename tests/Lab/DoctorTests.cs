@@ -21,7 +21,7 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
     [InlineData("sysctl -qw net.ipv4.ip_forward=0", "sysctl -qw net.ipv4.ip_forward=1", "sysctl -w net.ipv4.ip_forward=1")]
     [InlineData("ip route add 10.77.3.0/24 dev lo", "ip route del 10.77.3.0/24 dev lo", "demo (10.77.0.0/16) overlaps a route of this host (10.77.3.0/24)")]
     [InlineData(
-        "ip link add mn0123456ab group 1835365224 type dummy", "ip link del mn0123456ab 2>/dev/null || true", "link mn0123456ab belong to nothing in a mesh")]
+        "ip link add mn0123456ab group 1835365224 type bridge", "ip link del mn0123456ab 2>/dev/null || true", "link mn0123456ab belong to nothing in a mesh")]
     [InlineData(
         "nft add table inet narrow; nft add chain inet narrow in '{ type filter hook input priority -200; }'; "
             + "nft add rule inet narrow in icmp type echo-reply meta length gt 1400 drop",
