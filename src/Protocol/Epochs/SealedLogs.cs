@@ -23,7 +23,8 @@ public sealed class SealedLogs(MeshContext context)
         && context.Epochs.IsRemoved(owner)
         && (EndsAtRemoval(kind) || (IsSettled(owner) && EndsAtSettlement(kind)));
 
-    public void Seal(NodeId removed) => Strip(removed, EndsAtRemoval);
+    /// <summary>The heir's word that it has the estate may have come before the news of the removal.</summary>
+    public void Seal(NodeId removed) => Strip(removed, kind => EndsAtRemoval(kind) || (IsSettled(removed) && EndsAtSettlement(kind)));
 
     public void Settle(NodeId removed)
     {
