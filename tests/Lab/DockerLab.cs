@@ -85,8 +85,9 @@ public sealed class DockerLab : IAsyncLifetime
         {
             foreach (var network in await host.Networks()) _ = await host.Docker("network", "rm", network);
         }
-        await Task.WhenAll(Hosts.Select(host =>
-            Eventually.Becomes($"no network of meshnet's on {host.Name}", host.Networks, networks => networks.Length == 0)));
+        // No promise is tried here: engines that have just removed hundreds of containers take their time.
+        await Task.WhenAll(Hosts.Select(host => Eventually.Becomes(
+            $"no network of meshnet's on {host.Name}", host.Networks, networks => networks.Length == 0, TimeSpan.FromMinutes(1))));
     }
 
     private async Task RemoveContainers(LabHost host)
