@@ -12,6 +12,7 @@ namespace MeshNet.Protocol.Mesh;
 public sealed class LeaveService(MeshContext context, NetworkService networks, EpochService epochs)
 {
     private readonly List<long> _waiting = [];
+    private bool _isAsking;
 
     public bool IsLeaving => context.Replicas.IsLeaving(context.Self);
 
@@ -95,15 +96,28 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
     }
 
     /// <summary>Nobody else could tell the others that this node has left: whoever waits may end it only once those who can be reached know.</summary>
-    private void AnswerWhenHeard() => context.Acknowledgements.Await(context.Self, context.Replicas.Own.Watermark, context.Now, () =>
+    private void AnswerWhenHeard()
     {
+        // Every answer leads here again: asking all anew each time would double the messages with every round.
+        if (_isAsking || _waiting.Count == 0)
+        {
+            return;
+        }
+
+        _isAsking = true;
+        context.Acknowledgements.Await(context.Self, context.Replicas.Own.Watermark, context.Now, Answer);
+    }
+
+    private void Answer()
+    {
+        _isAsking = false;
         foreach (long request in _waiting)
         {
             context.Outbox.Reply(request, Acknowledged.Instance);
         }
 
         _waiting.Clear();
-    });
+    }
 
     /// <summary>A node has left: what we had granted to it, and it never took, is ours again.</summary>
     public void TakeBack(NodeId leaver)
