@@ -6,12 +6,12 @@ namespace MeshNet.Lab.Tests;
 public sealed class OracleTests(DockerLab lab) : LabTest(lab)
 {
     [Theory]
-    [InlineData("bridge fdb del {mac} dev mnvx0", "FDB entry {mac} to {vtep} is missing")]
+    [InlineData("bridge fdb replace {mac} dev mnvx0 dst 192.0.2.77", "FDB entry {mac} to {vtep} is missing")]
     [InlineData("ip link add mnleak type bridge", "link mnleak belongs to nothing")]
     public Task It_objects_to(string command, string expected) => Objects(command, expected);
 
     [LongTheory]
-    [InlineData("ip neigh del {address} dev mnvx0", "neighbour {address} is {mac} is missing")]
+    [InlineData("ip neigh replace {address} lladdr 02:00:00:00:00:77 dev mnvx0 nud permanent", "neighbour {address} is {mac} is missing")]
     [InlineData("bridge fdb add 02:00:00:00:00:77 dev mnvx0 dst 192.0.2.77", "FDB entry 02:00:00:00:00:77 to 192.0.2.77 belongs to nothing")]
     [InlineData("ip link set mnbr0 mtu 1300", "mnbr0 has MTU 1300")]
     public Task It_objects_as_well_to(string command, string expected) => Objects(command, expected);
@@ -41,8 +41,15 @@ public sealed class OracleTests(DockerLab lab) : LabTest(lab)
 
         var second = (await HostReader.TryRead(Node1))!.Mesh.Endpoints.Single(endpoint => endpoint.Name == "second");
         string Fill(string text) => text.Replace("{mac}", second.Mac).Replace("{address}", second.Address).Replace("{vtep}", Node2.Address);
-        _ = (await Node1.InOverlay("demo", Fill(command))).Output;
-        Assert.Contains(await ClusterOracle.Differences(Hosts), difference => difference.Contains(Fill(expected), StringComparison.Ordinal));
+        // The product looks from time to time, and may mend it before the oracle has looked: then it is broken again.
+        await Eventually.Becomes(
+            Fill(expected),
+            async () =>
+            {
+                _ = await Node1.InOverlay("demo", Fill(command));
+                return string.Join('\n', await ClusterOracle.Differences(Hosts));
+            },
+            differences => differences.Contains(Fill(expected), StringComparison.Ordinal));
         await MakeGood(command);
     }
 
