@@ -1,11 +1,13 @@
 # Takes a whole lab away, whatever state it is in: up, half made, half removed, or left by a reboot.
-# Only names with this lab's prefix are touched.
+# Only this lab's own names are touched: another's may begin with the same letters.
+
+lab_namespaces() {
+  find /run/netns -maxdepth 1 \( -name "${prefix}h[0-9]*" -o -name "$switch" -o -name "$outside" \) -printf '%f\n' 2>/dev/null || true
+}
 
 sweep() {
-  local namespace name
-  for namespace in /run/netns/"$prefix"*; do
-    [ -e "$namespace" ] || continue
-    name=$(basename "$namespace")
+  local name
+  for name in $(lab_namespaces); do
     end_namespace "$name"
     ip netns delete "$name"
   done
@@ -23,7 +25,7 @@ remove_directory() {
 
 # What is left of this lab on the machine, one thing a line.
 leftovers() {
-  find /run/netns -maxdepth 1 -name "${prefix}*" 2>/dev/null || true
+  lab_namespaces
   find /sys/fs/cgroup -maxdepth 2 -type d -name "${prefix}h[0-9]*" 2>/dev/null || true
   find /var/tmp -maxdepth 1 -name "${prefix}lab"
   ip -o link show | grep -o "\b${prefix}[a-z0-9]*" || true

@@ -14,7 +14,7 @@ internal sealed class TestSandbox : IDisposable
 
     public TestSandbox(bool appears = true)
     {
-        Name = $"mn-t-names-{Guid.NewGuid():N}"[..28];
+        Name = $"mesht-names-{Guid.NewGuid():N}"[..28];
         Path = $"/run/netns/{Name}";
         if (appears)
             Appear();
