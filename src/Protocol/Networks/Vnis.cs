@@ -8,11 +8,22 @@ namespace MeshNet.Protocol.Networks;
 /// The VNIs that this node gives its networks. Each search goes on behind the last one and begins anew at the end, so that a number
 /// that was given back is used last: a host that missed the end of its network must not take another's packets for it.
 /// </summary>
-internal sealed class Vnis(MeshContext context)
+internal sealed class Vnis
 {
-    private uint _cursor = context.Settings.VniStart;
+    /// <summary>Linux takes a VXLAN of this number for one that was given none.</summary>
+    private const uint Reserved = 0;
 
-    private FreeSpace Space => context.Ledger.Space(SpaceId.Vni);
+    private readonly MeshContext _context;
+    private uint _cursor;
+
+    public Vnis(MeshContext context)
+    {
+        _context = context;
+        _cursor = context.Settings.VniStart;
+        Space.Use(Block.Single(Reserved));
+    }
+
+    private FreeSpace Space => _context.Ledger.Space(SpaceId.Vni);
 
     /// <summary>The next free one; the caller has made sure that there is one.</summary>
     public uint Take()

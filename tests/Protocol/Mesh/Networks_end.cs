@@ -6,6 +6,13 @@ namespace MeshNet.Protocol.Tests.Mesh;
 public sealed class Networks_end
 {
     [Fact]
+    public void A_search_that_begins_anew_gives_no_network_the_number_0()
+    {
+        BrainCluster cluster = new(1, new MeshSettings { VniStart = 1 << 24 });
+        Assert.Equal(1u, Make(cluster, "demo").Vni);
+    }
+
+    [Fact]
     public void Numbers_and_subnets_of_networks_that_have_ended_are_used_last()
     {
         BrainCluster cluster = new(1);

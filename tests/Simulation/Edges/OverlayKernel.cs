@@ -19,6 +19,7 @@ internal sealed class OverlayKernel : IOverlayKernel
 
     public OverlayReport Reconcile(NetworkPlan plan)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(plan.Vni);
         int edits = 0;
         if (!Overlays.TryGetValue(plan.Network, out Overlay? overlay))
         {
