@@ -77,6 +77,16 @@ public sealed class NetworkMirrorTests
     }
 
     [Fact]
+    public void A_network_that_ended_before_this_host_was_heard_of_is_removed_from_the_engine_and_its_name_is_free()
+    {
+        _mirror.Observe([Mesh.Engine(EngineDemo, "demo", Demo)]);
+        _mirror.Observe(Mesh.Empty.Bound(EngineDemo, Demo));
+
+        var step = Assert.IsType<MirrorStep.Remove>(Assert.Single(_mirror.Begin(Now)));
+        Assert.Equal(EngineDemo, step.Engine.Id);
+    }
+
+    [Fact]
     public void A_closed_network_that_the_engine_still_uses_is_tried_again_and_said()
     {
         _mirror.Observe([Mesh.Engine(EngineDemo, "demo", Demo)]);
@@ -93,7 +103,7 @@ public sealed class NetworkMirrorTests
     [Fact]
     public void A_network_made_by_a_user_is_announced()
     {
-        _mirror.Observe(Mesh.Empty.Bound(EngineDemo, Demo));
+        _mirror.Observe(Mesh.Empty);
         _mirror.Appeared(Mesh.Engine(EngineDemo, "demo"));
         Assert.Equal(EngineDemo, Assert.IsType<MirrorStep.Announce>(Assert.Single(_mirror.Begin(Now))).Engine.Id);
     }
@@ -114,7 +124,7 @@ public sealed class NetworkMirrorTests
     public void A_network_whose_name_another_host_has_gives_way_and_the_winner_appears()
     {
         var winner = Mesh.Net(8);
-        _mirror.Observe(Mesh.Empty.Bound(EngineDemo, Demo).With(Mesh.Network(winner, "demo")));
+        _mirror.Observe(Mesh.Empty.With(Mesh.Network(winner, "demo")));
         _mirror.Appeared(Mesh.Engine(EngineDemo, "demo"));
 
         var steps = _mirror.Begin(Now);
@@ -133,7 +143,7 @@ public sealed class NetworkMirrorTests
     [Fact]
     public void A_refusal_without_a_rival_removes_nothing()
     {
-        _mirror.Observe(Mesh.Empty.Bound(EngineDemo, Demo));
+        _mirror.Observe(Mesh.Empty);
         _mirror.Appeared(Mesh.Engine(EngineDemo, "demo"));
         _mirror.Failed(Assert.Single(_mirror.Begin(Now)), "the disk is full", Now);
 
@@ -147,7 +157,7 @@ public sealed class NetworkMirrorTests
     public void A_loser_is_announced_again_once_the_winner_is_closed()
     {
         var winner = Mesh.Network(Mesh.Net(8), "demo");
-        var view = Mesh.Empty.Bound(EngineDemo, Demo).With(winner);
+        var view = Mesh.Empty.With(winner);
         _mirror.Observe(view);
         _mirror.Appeared(Mesh.Engine(EngineDemo, "demo"));
         foreach (var step in _mirror.Begin(Now))

@@ -191,9 +191,10 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     private MirrorStep? StepFor(MeshView view, ImmutableSortedSet<NetworkId> bound, EngineNetwork engine)
     {
         var isBound = view.Bindings.TryGetValue(engine.Id, out var id);
-        if (isBound && view.Networks.TryGetValue(id, out var known))
+        if (isBound)
         {
-            return known.Closing ? new MirrorStep.Remove(engine)
+            // One that is not in the view ended before the others had heard of this host, and so without waiting for it to close here.
+            return !view.Networks.TryGetValue(id, out var known) || known.Closing ? new MirrorStep.Remove(engine)
                 : ReasonToGiveWay(view, known, engine) is { } why ? new MirrorStep.GiveWay(engine, why)
                 : null;
         }
@@ -202,7 +203,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
         if (MirrorOf(engine) is { } mirrored && view.Networks.TryGetValue(mirrored, out var original))
         {
             return original.Closing ? new MirrorStep.Remove(engine)
-                : isBound || bound.Contains(mirrored) ? null
+                : bound.Contains(mirrored) ? null
                 : new MirrorStep.Rebind(engine, mirrored);
         }
         return _losers.TryGetValue(engine.Id, out var reason) && Rival(view, engine) is not null
