@@ -62,7 +62,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
     /// <summary>Takes the next step of leaving, if this node leaves.</summary>
     public void Advance()
     {
-        if ((_waiting.Count == 0 && !IsLeaving) || context.Replicas.HasLeft(context.Self))
+        if (_waiting.Count == 0 && !IsLeaving)
         {
             return;
         }

@@ -114,7 +114,11 @@ public sealed class MeshBrain
     {
         _context.Now = now;
         _subnets.HostSubnets = hostSubnets;
-        _context.Journal.Put(RecordKey.Node, record.Encode());
+        if (!_context.Replicas.HasLeft(Self))
+        {
+            _context.Journal.Put(RecordKey.Node, record.Encode());
+        }
+
         Finish();
     }
 
@@ -335,8 +339,12 @@ public sealed class MeshBrain
             _echo.Retire(removed);
         }
 
-        _closing.Advance();
-        _leaving.Advance();
+        if (!_context.Replicas.HasLeft(Self))
+        {
+            _closing.Advance();
+            _leaving.Advance();
+        }
+
         _context.Acknowledgements.Advance(_context.Now);
     }
 

@@ -6,6 +6,7 @@ namespace MeshNet.Protocol.Replication;
 /// <summary>
 /// Raises the floor of this node's own log once its oldest tombstones are past their age (R8). Who was away for longer takes a whole
 /// snapshot of the log. Ages count from this start: a tombstone from before it is as young as the start.
+/// A node that has left collects none: the tombstone of its node record is what says so, to itself as to all.
 /// </summary>
 public sealed class TombstoneCollector(MeshContext context)
 {
@@ -17,7 +18,7 @@ public sealed class TombstoneCollector(MeshContext context)
 
     public void Tick()
     {
-        if (context.Now < _next)
+        if (context.Now < _next || context.Replicas.HasLeft(context.Self))
         {
             return;
         }

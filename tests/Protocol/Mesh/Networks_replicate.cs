@@ -149,41 +149,6 @@ public sealed class Networks_replicate
     }
 
     [Fact]
-    public void A_host_that_leaves_hands_its_blocks_and_networks_to_an_heir()
-    {
-        BrainCluster cluster = new(3);
-        NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(1, id, "demo", "a"));
-        long leave = cluster.Send(0, LeaveMesh.Instance);
-        cluster.Pass(TimeSpan.FromSeconds(3));
-        Assert.IsType<Acknowledged>(cluster.Answer(leave));
-        cluster.Cut.UnionWith([(cluster.Nodes[0], cluster.Nodes[1]), (cluster.Nodes[0], cluster.Nodes[2])]);
-        cluster.SetPeers(1, 2);
-        cluster.SetPeers(2, 1);
-        Assert.All([1, 2], i =>
-        {
-            Assert.DoesNotContain(cluster.Nodes[0], cluster.Brain(i).View.Nodes.Keys);
-            Assert.Equal(cluster.Nodes[1], cluster.Brain(i).View.Networks[id].Creator);
-        });
-        for (int i = 0; i < 250; i++)
-        {
-            Assert.IsType<EndpointCreated>(cluster.Run(1 + (i % 2), id, "demo", $"c{i}"));
-        }
-
-        NetworkId another = cluster.MakeNetwork(2, "another");
-        Assert.Contains(another, cluster.Brain(1).View.Networks.Keys);
-    }
-
-    [Fact]
-    public void A_host_with_containers_does_not_leave()
-    {
-        BrainCluster cluster = new(2);
-        NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "a"));
-        Assert.Equal("containers of this host are attached (a): stop them first", cluster.Ask<Refused>(0, LeaveMesh.Instance).Reason);
-    }
-
-    [Fact]
     public void A_subnet_that_overlaps_a_network_or_the_underlay_is_refused_with_the_reason()
     {
         BrainCluster cluster = new(2);
