@@ -11,6 +11,8 @@ internal sealed class JoinAttempt(SwimContext context)
     private TimeSpan _deadline;
     private bool _rejected;
 
+    public bool IsWaiting => _contact is not null;
+
     public TimeSpan? NextDue => _contact is null ? null : _nextAt < _deadline ? _nextAt : _deadline;
 
     public void Begin(IPEndPoint contact)
@@ -24,13 +26,22 @@ internal sealed class JoinAttempt(SwimContext context)
     /// <summary>Somebody cannot open what this node sends. Anybody can send that, so it only colours the report of a failure.</summary>
     public void Rejected(IPEndPoint source) => _rejected |= _contact is not null && _contact.Equals(source);
 
-    /// <summary>True when this node was waiting for it.</summary>
-    public bool Succeeded(out IPEndPoint contact)
+    /// <summary>The contact has said who the members are, and they are in the table.</summary>
+    public void Answered()
     {
-        contact = _contact ?? context.Identity.Address;
-        bool waited = _contact is not null;
+        if (_contact is null)
+        {
+            return;
+        }
+
+        if (!context.Table.Entries.Any(entry => entry.Member.Id != context.Identity.Id && entry.Member.Status != MemberStatus.Left))
+        {
+            Fail($"{_contact} was removed from the cluster and knows nobody else who is in it: join through another host");
+            return;
+        }
+
+        context.Raise(new MembershipEvent.JoinSucceeded(_contact, context.Table.Count));
         _contact = null;
-        return waited;
     }
 
     public void Removed(NodeId teller)

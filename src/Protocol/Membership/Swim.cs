@@ -124,6 +124,12 @@ public sealed class Swim
     {
         if (_context.Table.IsRemoved(from))
         {
+            if (message is JoinAccept accept && _join.IsWaiting)
+            {
+                // What it replicates was faster than its answer: it does not know yet that it was removed, but it knows the members.
+                Enter(accept, from);
+            }
+
             _removals.Answer(from, source);
             return;
         }
@@ -198,12 +204,8 @@ public sealed class Swim
 
     private void Enter(JoinAccept accept, NodeId from)
     {
-        bool waited = _join.Succeeded(out IPEndPoint contact);
         _book.Apply(accept.Members, ClaimChannel.Welcome, from);
-        if (waited)
-        {
-            _context.Raise(new MembershipEvent.JoinSucceeded(contact, _context.Table.Count));
-        }
+        _join.Answered();
     }
 
     /// <summary>The one way through every input. What it brings is heard before anything that is due by now is judged.</summary>

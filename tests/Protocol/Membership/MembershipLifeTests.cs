@@ -265,6 +265,45 @@ public sealed class MembershipLifeTests
     }
 
     [Fact]
+    public void Who_joins_through_a_node_that_was_removed_finds_the_others_all_the_same()
+    {
+        SwimCluster cluster = SwimCluster.Formed(15, 4);
+        SwimNode removed = cluster.Nodes[3];
+        SwimNode joiner = cluster.Add();
+        joiner.Start();
+        joiner.Do(swim => swim.Join(cluster.Now, removed.Address));
+
+        // It hears of the removal before the answer, by what is replicated.
+        joiner.Do(swim => swim.Forget(cluster.Now, removed.Id));
+        cluster.RunFor(TimeSpan.FromSeconds(10));
+
+        Assert.Single(joiner.Events.OfType<MembershipEvent.JoinSucceeded>());
+        Assert.All(cluster.Nodes.Take(3), node =>
+        {
+            Assert.Equal(MemberStatus.Alive, joiner.StatusOf(node));
+            Assert.Equal(MemberStatus.Alive, node.StatusOf(joiner));
+        });
+        Assert.Null(joiner.StatusOf(removed));
+    }
+
+    [Fact]
+    public void A_join_through_a_removed_node_that_knows_nobody_else_fails_and_says_so()
+    {
+        SwimCluster cluster = new(16);
+        SwimNode removed = cluster.Add();
+        removed.Start();
+        SwimNode joiner = cluster.Add();
+        joiner.Start();
+        joiner.Do(swim => swim.Join(cluster.Now, removed.Address));
+        joiner.Do(swim => swim.Forget(cluster.Now, removed.Id));
+        cluster.RunFor(cluster.Options.JoinTimeout);
+
+        Assert.Equal(
+            $"{removed.Address} was removed from the cluster and knows nobody else who is in it: join through another host",
+            joiner.Events.OfType<MembershipEvent.JoinFailed>().Single().Reason);
+    }
+
+    [Fact]
     public void Members_beyond_the_bound_are_refused_and_reported()
     {
         SwimCluster cluster = new(14, SwimOptions.Default with { MembersMax = 3 });

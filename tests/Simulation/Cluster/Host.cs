@@ -286,11 +286,14 @@ internal sealed class Host
     /// <summary><c>meshnet join</c>, typed again for as long as it did not succeed.</summary>
     public void JoinIfAlone()
     {
-        if (Index != 0 && Parts is { } parts && !Disk.Rows(RememberedPeer.Bucket).Any())
+        if (Index != 0 && Parts is { } parts && !Disk.Rows(RememberedPeer.Bucket).Any(IsMember))
         {
             parts.Membership.Tell(new JoinCluster(Contact().Address), ActorRefs.NoSender);
         }
     }
+
+    private static bool IsMember(KeyValuePair<byte[], byte[]> row) =>
+        RememberedPeer.FromRow(row.Key, row.Value).State == RememberedPeer.Standing.Member;
 
     /// <summary>Some other member has heard of it.</summary>
     public bool IsKnown => _world.Members.Any(other => other != this && other.Disk.Rows(Buckets.Watermark).Any(row => LogRows.Owner(row.Key) == Id));
