@@ -13,6 +13,9 @@ internal static class SeedRunner
         Stopwatch clock = Stopwatch.StartNew();
         Tally tally = new();
         object gate = new();
+        using UnderWay underWay = new((seed, time) => Console.Error.WriteLine(
+            $"seed {seed} has been under way for {time.TotalMinutes:F0} minutes: that it never ends would be a fault too; "
+            + $"--seed {seed} --nodes {nodes} --trace shows where it is"));
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, (index, loop) =>
         {
             if (loop.ShouldExitCurrentIteration)
@@ -20,7 +23,10 @@ internal static class SeedRunner
                 return;
             }
 
-            Outcome outcome = new SeedRun(first + (ulong)index, nodes, broken).Run();
+            ulong seed = first + (ulong)index;
+            underWay.Begin(seed);
+            Outcome outcome = new SeedRun(seed, nodes, broken).Run();
+            underWay.End(seed);
             lock (gate)
             {
                 tally.Add(outcome);
