@@ -220,13 +220,26 @@ public sealed class Replicator(
             NoteLoss(from, ours > theirs.Watermark);
         }
 
-        if (ours != theirs.Watermark || log is null || log.Hash == theirs.ContentHash || !IsTruer(from, theirs, log))
+        return log is not null && ours == theirs.Watermark && log.Hash != theirs.ContentHash ? Settle(from, theirs, log) : behind;
+    }
+
+    /// <summary>
+    /// Two contents at one version: takes the peer's if it is the truer, and asks the owner if neither may be. True when ours is to be replaced.
+    /// </summary>
+    private bool Settle(NodeId from, LogState theirs, NodeLog ours)
+    {
+        if (IsTruer(from, theirs, ours))
         {
-            return behind;
+            outbox.Send(from, new LogPull(theirs.Owner, LogVersion.Zero, Whole: true));
+            return true;
         }
 
-        outbox.Send(from, new LogPull(theirs.Owner, LogVersion.Zero, Whole: true));
-        return true;
+        if (Peers.Contains(theirs.Owner))
+        {
+            outbox.Send(theirs.Owner, replicas.DigestOf(theirs.Owner));
+        }
+
+        return false;
     }
 
     private void NoteLoss(NodeId owner, bool isLost)

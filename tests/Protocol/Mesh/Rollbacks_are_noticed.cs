@@ -67,6 +67,26 @@ public sealed class Rollbacks_are_noticed
         Assert.Equal(HashOfFirst(cluster, 1), HashOfFirst(cluster, 2));
     }
 
+    [Fact]
+    public void Replicas_that_differ_are_repaired_by_the_owner_at_the_next_comparison_with_anyone()
+    {
+        BrainCluster cluster = new(20);
+        NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
+        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "kept"));
+        RecordKey key = RecordKey.Endpoint(id, BrainCluster.EndpointOf("kept", 0));
+        LogEntry entry = cluster.Brain(1).Replicas.Log(cluster.Nodes[0])!.Entry(key)!;
+        for (int i = 1; i <= 5; i++)
+        {
+            MemoryStore forged = cluster.Copy(i);
+            forged.Commit([new(Buckets.Replica, LogRows.Key(cluster.Nodes[0], key), LogRows.Value(new(key, entry.Version, null)))]);
+            cluster.StartFrom(cluster.Nodes[i], forged);
+        }
+
+        cluster.Pass(TimeSpan.FromSeconds(3));
+
+        Assert.All(Enumerable.Range(1, 5), i => Assert.Equal(HashOfFirst(cluster, 0), HashOfFirst(cluster, i)));
+    }
+
     private static ulong HashOfFirst(BrainCluster cluster, int holder) => cluster.Brain(holder).Replicas.Log(cluster.Nodes[0])!.Hash;
 
     [Fact]
