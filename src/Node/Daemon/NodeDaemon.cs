@@ -139,7 +139,16 @@ public sealed class NodeDaemon(
 
     public async Task<T> AskAsync<T>(IMeshRequest request, CancellationToken cancellation)
     {
-        object answer = await Mesh().Parts.Actors.Mesh.Ask<object>(request, Patience, cancellation).ConfigureAwait(false);
+        object answer;
+        try
+        {
+            answer = await Mesh().Parts.Actors.Mesh.Ask<object>(request, Patience, cancellation).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            throw new ControlException(504, LateReason(request));
+        }
+
         return answer switch
         {
             T expected => expected,
@@ -232,6 +241,11 @@ public sealed class NodeDaemon(
             return $"but what it was before is not removed: {error.Message}";
         }
     }
+
+    private static string LateReason(IMeshRequest request) => request is LeaveMesh
+        ? $"this host is leaving, and no other has confirmed within {Patience.TotalSeconds:0} s that it has everything: let the daemon run, see with "
+            + "'meshnet status' which hosts it reaches, and run 'meshnet leave' again"
+        : $"the mesh's state gave no answer within {Patience.TotalSeconds:0} s: the daemon's log and 'meshnet status' show what it is at";
 
     private static bool IsMeant(Member member, string node) =>
         member.Name == node || (node.Length >= 4 && member.Id.ToString().StartsWith(node, StringComparison.OrdinalIgnoreCase));

@@ -95,7 +95,10 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         AnswerWhenHeard();
     }
 
-    /// <summary>Nobody else could tell the others that this node has left: whoever waits may end it only once those who can be reached know.</summary>
+    /// <summary>
+    /// Nobody else could tell the others that this node has left: whoever waits may end it only once those who can be reached know, and
+    /// one of those who stay does.
+    /// </summary>
     private void AnswerWhenHeard()
     {
         // Every answer leads here again: asking all anew each time would double the messages with every round.
@@ -105,7 +108,13 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         }
 
         _isAsking = true;
-        context.Acknowledgements.Await(context.Self, context.Replicas.Own.Watermark, context.Now, Answer);
+        context.Acknowledgements.Await(context.Self, context.Replicas.Own.Watermark, context.Now, Answer, IsKnownTo);
+    }
+
+    private bool IsKnownTo(IReadOnlySet<NodeId> holders)
+    {
+        NodeId[] others = [.. context.Table.Nodes.Keys.Where(node => node != context.Self && !context.Epochs.IsRemoved(node))];
+        return others.Length == 0 || others.Any(holders.Contains);
     }
 
     private void Answer()

@@ -22,15 +22,17 @@ public sealed class Acknowledgements(MeshSettings settings, ReplicaSet replicas,
             _peers = value;
             foreach (Awaited awaited in _awaited)
             {
-                awaited.Missing.IntersectWith(value);
+                awaited.Missing.Clear();
+                awaited.Missing.UnionWith(value.Except(awaited.Holders));
             }
         }
     }
 
     /// <summary>Calls <paramref name="done"/> once every live member holds the owner's log up to a version, or the time is up.</summary>
-    public void Await(NodeId owner, LogVersion version, TimeSpan now, Action done)
+    /// <param name="isEnough">Without it the time's being up is enough; with it, that those who hold the log are, however long it takes.</param>
+    public void Await(NodeId owner, LogVersion version, TimeSpan now, Action done, Func<IReadOnlySet<NodeId>, bool>? isEnough = null)
     {
-        Awaited awaited = new(owner, version, now + settings.AcknowledgeTimeout, [.. _peers], done);
+        Awaited awaited = new(owner, version, now + settings.AcknowledgeTimeout, [.. _peers], done, isEnough ?? (_ => true));
         _awaited.Add(awaited);
         Ask(awaited);
     }
@@ -45,6 +47,7 @@ public sealed class Acknowledgements(MeshSettings settings, ReplicaSet replicas,
             if (holds && isHeld)
             {
                 awaited.Missing.Remove(from);
+                awaited.Holders.Add(from);
             }
         }
     }
@@ -61,7 +64,7 @@ public sealed class Acknowledgements(MeshSettings settings, ReplicaSet replicas,
     /// <summary>Lets go on what needs to wait no longer.</summary>
     public void Advance(TimeSpan now)
     {
-        foreach (Awaited awaited in _awaited.Where(awaited => awaited.Missing.Count == 0 || now >= awaited.Deadline).ToArray())
+        foreach (Awaited awaited in _awaited.Where(awaited => awaited.MayGoOn(now)).ToArray())
         {
             _awaited.Remove(awaited);
             awaited.Done();
@@ -76,5 +79,11 @@ public sealed class Acknowledgements(MeshSettings settings, ReplicaSet replicas,
         }
     }
 
-    private sealed record Awaited(NodeId Owner, LogVersion Version, TimeSpan Deadline, SortedSet<NodeId> Missing, Action Done);
+    private sealed record Awaited(
+        NodeId Owner, LogVersion Version, TimeSpan Deadline, SortedSet<NodeId> Missing, Action Done, Func<IReadOnlySet<NodeId>, bool> IsEnough)
+    {
+        public SortedSet<NodeId> Holders { get; } = [];
+
+        public bool MayGoOn(TimeSpan now) => (Missing.Count == 0 || now >= Deadline) && IsEnough(Holders);
+    }
 }
