@@ -11,9 +11,6 @@ internal sealed class Menu
 {
     public static readonly Menu Nothing = new([]);
 
-    /// <summary>What no run has by chance: the one only with others taken away, the other only in a plot.</summary>
-    private static readonly Fault[] Special = [Fault.Rollbacks, Fault.PushTrees];
-
     /// <summary>What a run with rollbacks cannot have.</summary>
     private static readonly Fault[] AgainstRollbacks =
     [
@@ -27,7 +24,7 @@ internal sealed class Menu
 
     public static Menu Draw(SplitMix64 random)
     {
-        Menu menu = new([.. Enum.GetValues<Fault>().Except(Special).Where(_ => random.Next(3) == 0)]);
+        Menu menu = new([.. Enum.GetValues<Fault>().Where(fault => fault != Fault.Rollbacks && random.Next(3) == 0)]);
         return random.Next(12) == 0 ? menu.WithRollbacks() : menu;
     }
 
