@@ -20,7 +20,8 @@ internal sealed class DriverChild(IActorRef actor, MeshView shown)
     {
         bool isSame = ReferenceEquals(_shown.Networks.GetValueOrDefault(network), view.Networks.GetValueOrDefault(network))
             && ReferenceEquals(_shown.Nodes, view.Nodes)
-            && _shown.Self == view.Self;
+            && _shown.Self == view.Self
+            && _shown.IsSynced == view.IsSynced;
         _shown = view;
         if (!isSame)
         {

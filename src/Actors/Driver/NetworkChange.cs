@@ -14,9 +14,10 @@ public sealed record NetworkChange(
 {
     public bool IsEmpty => Came.IsEmpty && Went.IsEmpty;
 
-    /// <summary>True where the difference is in the devices themselves, and the whole overlay has to be looked at.</summary>
+    /// <summary>True where the difference is not in some entries, and the whole overlay has to be looked at.</summary>
     public static bool IsStructural(NetworkPlan from, NetworkPlan to) =>
-        from.Vni != to.Vni
+        from.KeepsUnknownRemotes != to.KeepsUnknownRemotes
+        || from.Vni != to.Vni
         || from.Mtu != to.Mtu
         || !from.Vtep.Equals(to.Vtep)
         || !from.FloodVteps.AsSpan().SequenceEqual(to.FloodVteps.AsSpan());

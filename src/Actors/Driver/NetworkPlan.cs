@@ -25,4 +25,11 @@ public sealed record NetworkPlan(
     ImmutableSortedSet<EndpointId> Locals,
     ImmutableSortedDictionary<uint, RemoteEndpoint> Remotes,
     ImmutableArray<IPAddress> FloodVteps,
-    ImmutableSortedDictionary<EndpointId, string> Withheld);
+    ImmutableSortedDictionary<EndpointId, string> Withheld)
+{
+    /// <summary>
+    /// What the kernel has of other hosts beyond the plan stays there. So it is after a start, until this node has compared its state with
+    /// another: what it does not know may be a container that runs.
+    /// </summary>
+    public bool KeepsUnknownRemotes { get; init; }
+}

@@ -53,7 +53,10 @@ public static class NetworkPlanner
             locals,
             remotes.ToImmutable(),
             WantsMulticast(network.Record) ? Vteps(remotes.Values) : [],
-            withheld.ToImmutable());
+            withheld.ToImmutable())
+        {
+            KeepsUnknownRemotes = !view.IsSynced,
+        };
     }
 
     /// <summary>

@@ -16,7 +16,8 @@ public static class OverlayDiff
         var target = OverlayTarget.Of(plan.RemoteEndpoints, plan.LocalEndpoints, plan.LocalVtep);
         var edits = new OverlayEdits { Conflicts = target.Conflicts };
         edits = CompareNeighbours(edits, actual.Neighbours, target.Neighbours);
-        return CompareFdb(edits, actual.Fdb, target.Fdb, plan.FloodVteps);
+        edits = CompareFdb(edits, actual.Fdb, target.Fdb, plan.FloodVteps);
+        return plan.KeepUnknownEntries ? edits with { FdbRemovals = [], NeighbourRemovals = [] } : edits;
     }
 
     /// <summary>

@@ -4,7 +4,8 @@ using System.Net;
 namespace MeshNet.Linux.Overlay;
 
 /// <summary>
-/// Everything that the kernel of this host shall know about one overlay. It is the whole truth: what it does not name is removed.
+/// Everything that the kernel of this host shall know about one overlay. It is the whole truth: what it does not name is removed, unless it
+/// says otherwise.
 /// </summary>
 public sealed record OverlayPlan
 {
@@ -32,4 +33,10 @@ public sealed record OverlayPlan
     /// endpoints with Docker's yet: a link removed in error cuts a running container off.
     /// </summary>
     public bool KeepUnknownLinks { get; init; }
+
+    /// <summary>
+    /// Leave neighbour and FDB entries alone that belong to no endpoint of the plan. For a daemon that has just started and has not heard
+    /// from other hosts yet.
+    /// </summary>
+    public bool KeepUnknownEntries { get; init; }
 }

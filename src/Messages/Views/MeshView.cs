@@ -12,4 +12,11 @@ public sealed record MeshView(
     ImmutableSortedDictionary<NodeId, NodeRecord> Nodes,
     ImmutableSortedDictionary<NetworkId, NetworkView> Networks,
     ImmutableSortedDictionary<string, NetworkId> Bindings,
-    ImmutableArray<string> Conflicts);
+    ImmutableArray<string> Conflicts)
+{
+    /// <summary>
+    /// This life of the daemon has once had all that another host had, or there is no other. Before that the view is what the disk has,
+    /// which may lack what was heard in the half second before a kill -9.
+    /// </summary>
+    public bool IsSynced { get; init; } = true;
+}

@@ -25,6 +25,7 @@ internal static class OverlayPlans
         RemoteEndpoints = [.. From(plan.Remotes)],
         FloodVteps = plan.FloodVteps,
         KeepUnknownLinks = true,
+        KeepUnknownEntries = plan.KeepsUnknownRemotes,
     };
 
     public static IReadOnlyCollection<LinuxRemote> From(ImmutableSortedDictionary<uint, RemoteEndpoint> endpoints) =>

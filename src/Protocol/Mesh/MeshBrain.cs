@@ -65,7 +65,7 @@ public sealed class MeshBrain
         _pools = new PoolService(_context, _subnets);
         _networks = new NetworkService(_context, _pools, _subnets);
         _addresses = new AddressService(_context, _pools);
-        _views = new ViewKeeper(_context, _networks);
+        _views = new ViewKeeper(_context, _networks, () => IsSynced || _context.Table.Nodes.Keys.All(node => node == Self));
         _endpoints = new EndpointService(_context, _networks, _addresses);
         _epochs = new EpochService(_context, epoch, _networks, _endpoints);
         _closing = new ClosingService(_context, _networks, _endpoints, _epochs);

@@ -8,12 +8,14 @@ internal sealed class ViewKeeper
 {
     private readonly MeshContext _context;
     private readonly NetworkService _networks;
+    private readonly Func<bool> _isSynced;
     private readonly ulong _revisionsBefore;
-    private (ulong Table, ulong Bindings) _made;
+    private (ulong Table, ulong Bindings, bool IsSynced) _made;
     private MeshView? _view;
 
-    public ViewKeeper(MeshContext context, NetworkService networks)
+    public ViewKeeper(MeshContext context, NetworkService networks, Func<bool> isSynced)
     {
+        _isSynced = isSynced;
         _context = context;
         _networks = networks;
         // A brain that replaces one that failed goes on above its views: it had fewer than one for each tick of 100 ns.
@@ -24,7 +26,7 @@ internal sealed class ViewKeeper
     {
         get
         {
-            (ulong, ulong) revision = (_context.Table.Revision, _networks.Revision);
+            (ulong, ulong, bool IsSynced) revision = (_context.Table.Revision, _networks.Revision, _isSynced());
             if (_view is null || _made != revision)
             {
                 _made = revision;
@@ -34,7 +36,10 @@ internal sealed class ViewKeeper
                     _context.Table.Located,
                     _context.Table.Snapshot(),
                     _networks.Bindings,
-                    Conflicts.Of(_context.Table));
+                    Conflicts.Of(_context.Table))
+                {
+                    IsSynced = revision.IsSynced,
+                };
             }
 
             return _view;

@@ -80,8 +80,12 @@ public sealed class NetworkMirrorTests
     public void A_network_that_ended_before_this_host_was_heard_of_is_removed_from_the_engine_and_its_name_is_free()
     {
         _mirror.Observe([Mesh.Engine(EngineDemo, "demo", Demo)]);
-        _mirror.Observe(Mesh.Empty.Bound(EngineDemo, Demo));
+        var atStart = Mesh.Empty.Bound(EngineDemo, Demo) with { IsSynced = false };
+        _mirror.Observe(atStart);
+        Assert.Empty(_mirror.Begin(Now));
 
+        Assert.True(_mirror.IsMoved(atStart with { IsSynced = true }));
+        _mirror.Observe(atStart with { IsSynced = true });
         var step = Assert.IsType<MirrorStep.Remove>(Assert.Single(_mirror.Begin(Now)));
         Assert.Equal(EngineDemo, step.Engine.Id);
     }

@@ -188,6 +188,21 @@ public sealed class DriverActorTests : DeterministicTestKit
     }
 
     [Fact]
+    public void After_a_restart_the_way_to_a_container_is_kept_until_others_say_that_it_is_gone()
+    {
+        Run(WithLocal);
+        Restart();
+
+        // The disk has not what was heard last.
+        Publish(WithLocal.WithoutEndpoint(3) with { IsSynced = false });
+        Advance(Settings.ReconcileInterval * 5);
+        Assert.Equal([Mesh.Address(3)], _kernel.Demo.Entries.Keys);
+
+        Publish(WithLocal.WithoutEndpoint(3), revision: 2);
+        Assert.Empty(_kernel.Demo.Entries);
+    }
+
+    [Fact]
     public void Drift_is_repaired_said_and_counted()
     {
         Run(WithLocal);

@@ -51,7 +51,8 @@ internal sealed class FakeOverlayKernel : IOverlayKernel
             edits.Add("set vxlan");
         }
 
-        foreach (uint address in overlay.Entries.Keys.Except(plan.Remotes.Keys).ToList())
+        uint[] unknown = plan.KeepsUnknownRemotes ? [] : [.. overlay.Entries.Keys.Except(plan.Remotes.Keys)];
+        foreach (uint address in unknown)
         {
             overlay.Entries.Remove(address);
             edits.Add($"removed {Ipv4.ToText(address)}");

@@ -79,6 +79,8 @@ internal sealed record Mesh
         return this with { Networks = Networks.SetItem(view.Id, view with { Endpoints = view.Endpoints.Remove(Endpoint(number)) }) };
     }
 
+    public bool IsSynced { get; init; } = true;
+
     public MeshView View(ulong revision = 1) =>
-        new(revision, Node(1), Nodes, Networks, ImmutableSortedDictionary<string, NetworkId>.Empty, []);
+        new(revision, Node(1), Nodes, Networks, ImmutableSortedDictionary<string, NetworkId>.Empty, []) { IsSynced = IsSynced };
 }

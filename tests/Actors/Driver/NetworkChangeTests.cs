@@ -59,6 +59,7 @@ public sealed class NetworkChangeTests
     {
         Assert.True(IsStructural(Start, Start.WithNode(1, "192.0.2.111")));
         Assert.True(IsStructural(Start, Start.WithNode(1, mtu: 1400)));
+        Assert.True(IsStructural(Start with { IsSynced = false }, Start));
         Assert.False(IsStructural(Start, Start.WithEndpoint(5, owner: 2)));
     }
 

@@ -139,6 +139,14 @@ public sealed class OverlayDiffTests
     }
 
     [Fact]
+    public void What_nobody_knows_stays_where_the_plan_says_so()
+    {
+        var edits = OverlayDiff.Full(
+            ParseTables(["10.0.0.2 02", "02 .2", "00 .2"]), ParsePlan(["10.0.0.3 03 .3"]) with { KeepUnknownEntries = true });
+        Assert.Equal(["replace neighbour 10.0.0.3 03", "replace fdb 03 dst .3"], Render(edits));
+    }
+
+    [Fact]
     public void An_address_that_goes_and_comes_in_one_change_is_overwritten_and_never_removed()
     {
         var edits = OverlayDiff.Incremental(ParsePlan([]), [ParseRemote("10.0.0.2 03 .3")], [ParseRemote("10.0.0.2 02 .2")]);

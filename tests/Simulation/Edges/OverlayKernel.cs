@@ -36,7 +36,8 @@ internal sealed class OverlayKernel : IOverlayKernel
             CheckVni(plan);
         }
 
-        foreach (uint address in overlay.Entries.Keys.Where(address => !plan.Remotes.ContainsKey(address)).ToArray())
+        uint[] unknown = plan.KeepsUnknownRemotes ? [] : [.. overlay.Entries.Keys.Where(address => !plan.Remotes.ContainsKey(address))];
+        foreach (uint address in unknown)
         {
             overlay.Entries.Remove(address);
             edits++;

@@ -20,6 +20,7 @@ internal sealed record Scenario(string Name, int Least, int Nodes, string Text, 
         new("coalesced-update", 3, 5, "an endpoint that ends and begins anew is heard of as one change", CoalescedUpdate.Play),
         new("address-handed-on", 3, 5, "a host that is off loses its underlay address to another: nothing is sent there for it", AddressHandedOn.Play),
         new("interior-death", 7, 9, "nodes in the middle of the push trees die: changes reach the rest all the same", InteriorDeath.Play),
+        new("killed-after-news", 3, 5, "a daemon that dies before it has written down what it heard: its next life takes nothing away", KilledAfterNews.Play),
         new("forged-tombstone", 3, 5, "a replica with another content at an equal version is repaired by the owner", ForgedTombstone.Play),
     ];
 

@@ -42,6 +42,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
         if (_view is not { } last
             || _attempts.Count + _told.Count + _losers.Count > 0
             || !ReferenceEquals(view.Bindings, last.Bindings)
+            || view.IsSynced != last.IsSynced
             || view.Networks.Count != last.Networks.Count)
         {
             return true;
@@ -191,12 +192,16 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     private MirrorStep? StepFor(MeshView view, ImmutableSortedSet<NetworkId> bound, EngineNetwork engine)
     {
         var isBound = view.Bindings.TryGetValue(engine.Id, out var id);
-        if (isBound)
+        if (isBound && view.Networks.TryGetValue(id, out var known))
         {
-            // One that is not in the view ended before the others had heard of this host, and so without waiting for it to close here.
-            return !view.Networks.TryGetValue(id, out var known) || known.Closing ? new MirrorStep.Remove(engine)
+            return known.Closing ? new MirrorStep.Remove(engine)
                 : ReasonToGiveWay(view, known, engine) is { } why ? new MirrorStep.GiveWay(engine, why)
                 : null;
+        }
+        if (isBound)
+        {
+            // It ended before the others had heard of this host, and so without waiting for it to close here.
+            return view.IsSynced ? new MirrorStep.Remove(engine) : null;
         }
         if (_told.TryGetValue(engine.Id, out var revision) && view.Revision <= revision)
             return null;
