@@ -36,7 +36,7 @@ internal sealed class JoinAttempt(SwimContext context)
 
         if (!context.Table.Entries.Any(entry => entry.Member.Id != context.Identity.Id && entry.Member.Status != MemberStatus.Left))
         {
-            Fail($"{_contact} was removed from the cluster and knows nobody else who is in it: join through another host");
+            Fail($"{_contact} is in the cluster no more and knows nobody else who is: join through another host");
             return;
         }
 

@@ -224,7 +224,8 @@ public sealed class Replicator(
     }
 
     /// <summary>
-    /// Two contents at one version: takes the peer's if it is the truer, and asks the owner if neither may be. True when ours is to be replaced.
+    /// Two contents at one version: takes the peer's if it is the truer, and asks the owner where that cannot be told. True when ours is to be
+    /// replaced.
     /// </summary>
     private bool Settle(NodeId from, LogState theirs, NodeLog ours)
     {

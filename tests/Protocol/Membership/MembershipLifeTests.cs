@@ -299,7 +299,7 @@ public sealed class MembershipLifeTests
         cluster.RunFor(cluster.Options.JoinTimeout);
 
         Assert.Equal(
-            $"{removed.Address} was removed from the cluster and knows nobody else who is in it: join through another host",
+            $"{removed.Address} is in the cluster no more and knows nobody else who is: join through another host",
             joiner.Events.OfType<MembershipEvent.JoinFailed>().Single().Reason);
     }
 
