@@ -100,7 +100,7 @@ public sealed class NodeLog(NodeId owner)
         }
 
         PackIfStale();
-        return old?.Value is null && entry.Value is null ? null : new(Owner, entry.Key, old?.Value, entry.Value);
+        return IsNews(old, entry) ? new(Owner, entry.Key, old?.Value, entry.Value) : null;
     }
 
     public void AdvanceTo(LogVersion version) => Watermark = version > Watermark ? version : Watermark;
@@ -179,7 +179,7 @@ public sealed class NodeLog(NodeId owner)
                 : before[left].Key.CompareTo(after[right].Key);
             LogEntry? old = order <= 0 ? before[left++] : null;
             LogEntry? now = order >= 0 ? after[right++] : null;
-            if (!Same(old?.Value, now?.Value))
+            if (IsNews(old, now))
             {
                 changes.Add(new(Owner, (old ?? now)!.Key, old?.Value, now?.Value));
             }
@@ -187,6 +187,10 @@ public sealed class NodeLog(NodeId owner)
 
         return changes;
     }
+
+    /// <summary>That a node has left is news although it ends nothing that was known: whoever has granted it something must hear it.</summary>
+    private static bool IsNews(LogEntry? old, LogEntry? now) =>
+        !Same(old?.Value, now?.Value) || (old is null && now is { Value: null, Key.Kind: RecordKind.Node });
 
     private IEnumerable<LogEntry> Newest(IEnumerable<LogEntry> entries) =>
         entries.Where(entry => ReferenceEquals(Entry(entry.Key), entry));

@@ -1,4 +1,5 @@
 using MeshNet.Messages;
+using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Protocol.Tests.Mesh;
 
@@ -76,5 +77,24 @@ public sealed class Hosts_leave
 
         Assert.All(Enumerable.Range(0, 3), i => Assert.Empty(cluster.Brain(i).View.Networks));
         Assert.Equal(left, cluster.Brain(0).Replicas.Own.Watermark);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_granted_to_a_host_is_taken_back_when_the_first_word_of_it_is_that_it_has_left(bool reset)
+    {
+        BrainCluster cluster = new(1);
+        NodeId leaver = new(99);
+        MeshBrain brain = cluster.Brain(0);
+        brain.Receive(leaver, new BlockAsk(SpaceId.AutomaticPool, AskId: 1, Wanted: null, PrefixLength: 24, Known: LogVersion.Zero), cluster.Now);
+        Assert.Single(brain.Replicas.Own.OfKind(RecordKind.Grant));
+
+        LogVersion end = new(1, 5);
+        brain.Receive(leaver, new LogDelta(leaver, LogVersion.Zero, end, reset, [new LogEntry(RecordKey.Node, end, null)]), cluster.Now);
+
+        Assert.Empty(brain.Replicas.Own.OfKind(RecordKind.Grant));
+        LogEntry whole = Assert.Single(brain.Replicas.Own.OfKind(RecordKind.Block), entry => entry.Key.SpaceId == SpaceId.AutomaticPool);
+        Assert.Equal("10.0.0.0/8", whole.Key.BlockValue.ToString());
     }
 }
