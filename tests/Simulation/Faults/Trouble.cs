@@ -96,7 +96,7 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             case 11 when menu.Has(Fault.KernelDamage): Damage(host); break;
             case 12 when menu.Has(Fault.Leaving) && CanLeave(host): workload.Leave(host); break;
             case 14 when menu.Has(Fault.Removals) && CanLeave(host): Remove(host); break;
-            case 13 when menu.Has(Fault.Rollbacks) && _rolledBack < 2: Away(host, () => RollBack(host)); break;
+            case 13 when menu.Has(Fault.Rollbacks) && _rolledBack < RollbacksMax: Away(host, () => RollBack(host)); break;
         }
     }
 
@@ -143,9 +143,13 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
         }
     }
 
-    /// <summary>A majority stays.</summary>
-    private bool CanLeave(Host host) =>
-        host.IsKnown && !host.IsLeaving && !host.IsCondemned && world.Hosts.Count(other => other.IsLeaving || other.IsCondemned || other.HasLeft) < (world.Hosts.Count - 1) / 2;
+    /// <summary>A majority stays, of those who vote before the late ones are admitted: without it nothing is decided any more.</summary>
+    private bool CanLeave(Host host)
+    {
+        int voters = menu.Has(Fault.LateJoins) ? (world.Hosts.Count + 1) / 2 : world.Hosts.Count;
+        int going = world.Hosts.Count(other => other.IsLeaving || other.IsCondemned || other.HasLeft);
+        return host.IsKnown && !host.IsLeaving && !host.IsCondemned && going < (voters - 1) / 2;
+    }
 
     /// <summary>Somebody removes a host, as dead as it may be, or two do so at once; or one that is off for good.</summary>
     private void Remove(Host host)
@@ -171,6 +175,9 @@ internal sealed class Trouble(World world, Menu menu, Workload workload, SplitMi
             workload.Remove(other, host);
         }
     }
+
+    /// <summary>A disk that was set back is found out by what others hold, as long as there are others whose disk was not (R9).</summary>
+    private int RollbacksMax => world.Hosts.Count > 4 ? 2 : 1;
 
     private void RollBack(Host host)
     {
