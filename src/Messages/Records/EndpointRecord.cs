@@ -58,3 +58,13 @@ public sealed record EndpointRecord(
 
     public override int GetHashCode() => HashCode.Combine(Name, Address, Mac, ContainerId);
 }
+
+/// <summary>Docker's health of the container behind an endpoint.</summary>
+public enum EndpointHealth : byte
+{
+    /// <summary>The container has no health check: it is answered for in DNS like a healthy one.</summary>
+    None = 0,
+    Starting = 1,
+    Healthy = 2,
+    Unhealthy = 3,
+}

@@ -57,3 +57,33 @@ public sealed record NetworkRecord(
             reader.Map());
     }
 }
+
+/// <summary>A node's word that a network is being deleted (R13).</summary>
+/// <param name="Drained">True once this node has neither an endpoint nor a kernel object of the network any more.</param>
+public sealed record NetworkClosing(bool Drained)
+{
+    public byte[] Encode() => [Drained ? (byte)1 : (byte)0];
+
+    public static NetworkClosing Decode(ReadOnlySpan<byte> bytes)
+    {
+        WireReader reader = new(bytes);
+        return new(reader.Boolean());
+    }
+}
+
+/// <summary>
+/// A Lamport stamp and the random id of what it stamps: the order that decides, alike on every host, which of two equal names,
+/// MACs or overlapping subnets stays (R16). Never a wall clock.
+/// </summary>
+public readonly record struct Stamp(ulong Lamport, UInt128 Id) : IComparable<Stamp>
+{
+    public int CompareTo(Stamp other) => Lamport != other.Lamport ? Lamport.CompareTo(other.Lamport) : Id.CompareTo(other.Id);
+
+    public static bool operator <(Stamp left, Stamp right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Stamp left, Stamp right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Stamp left, Stamp right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Stamp left, Stamp right) => left.CompareTo(right) >= 0;
+}

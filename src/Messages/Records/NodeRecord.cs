@@ -25,3 +25,20 @@ public sealed record NodeRecord(string Name, IPAddress Vtep, int UnderlayMtu, st
         return new(reader.Text(), reader.Address(), reader.Int32(), reader.Text());
     }
 }
+
+/// <summary>The header record of a log: tombstones up to <paramref name="Floor"/> are collected everywhere (R8).</summary>
+public sealed record LogHead(LogVersion Floor)
+{
+    public byte[] Encode()
+    {
+        WireWriter writer = new();
+        writer.Version(Floor);
+        return writer.ToArray();
+    }
+
+    public static LogHead Decode(ReadOnlySpan<byte> bytes)
+    {
+        WireReader reader = new(bytes);
+        return new(reader.Version());
+    }
+}

@@ -6,3 +6,12 @@ namespace MeshNet.Messages;
 /// reply it lost.
 /// </summary>
 public interface IMeshRequest;
+
+/// <summary>Done, and kept on disk.</summary>
+public sealed record Acknowledged
+{
+    public static readonly Acknowledged Instance = new();
+}
+
+/// <summary>No, and nothing was changed. The reason is a sentence for the person who typed the command.</summary>
+public sealed record Refused(string Reason);

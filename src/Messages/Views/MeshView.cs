@@ -20,3 +20,22 @@ public sealed record MeshView(
     /// </summary>
     public bool IsSynced { get; init; } = true;
 }
+
+/// <summary>
+/// One network as this node's replica has it. Kernel, DNS and the local engine are made from it as a whole, never from deltas in
+/// the order of their arrival (R10).
+/// </summary>
+/// <param name="Closing">It is being deleted: no new endpoints; the ones that live stay until they end (R13).</param>
+/// <param name="NameLoses">Another network of this name has the smaller stamp: this one takes no new endpoints (R16).</param>
+public sealed record NetworkView(
+    NetworkId Id,
+    NetworkRecord Record,
+    NodeId Creator,
+    bool Closing,
+    bool NameLoses,
+    ImmutableSortedDictionary<EndpointId, EndpointView> Endpoints);
+
+/// <summary>An endpoint as the replica has it: whose it is, and its record.</summary>
+/// <param name="Owner">The node on whose host the container runs.</param>
+/// <param name="NameLoses">Another endpoint of this name has the smaller stamp: this one does not answer to it (R16).</param>
+public sealed record EndpointView(EndpointId Id, NodeId Owner, EndpointRecord Record, bool NameLoses = false);

@@ -159,3 +159,6 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
         return span;
     }
 }
+
+/// <summary>Bytes that are not what the codec wrote: too short, a length beyond the message, a value out of its range.</summary>
+public sealed class WireFormatException(string message) : Exception(message);

@@ -73,3 +73,6 @@ public sealed class RemovalNames(MeshContext context, SealedLogs logs)
     private IEnumerable<NodeId> Takers(NodeId removed) =>
         context.Replicas.Log(removed) is { } log ? log.OfKind(RecordKind.Grant).Select(entry => entry.Key.NodeId) : [];
 }
+
+/// <summary>A node that is meant by a name or an id, and the name that people know it by.</summary>
+public sealed record RemovalTarget(NodeId Node, string Name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 
@@ -142,3 +143,6 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
             + $": try again when they are back, or, if they are off for good, name them all: 'meshnet node rm {all} --assert-off'";
     }
 }
+
+/// <summary>A request to remove nodes that no epoch has decided yet.</summary>
+public sealed record WantedRemoval(long Request, ImmutableArray<RemovalTarget> Targets, bool AssertOff, TimeSpan Deadline);

@@ -255,3 +255,26 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
             ? claim with { Member = claim.Member with { Status = MemberStatus.Suspect }, Accuser = sender }
             : claim;
 }
+
+/// <summary>How a claim came to this node.</summary>
+internal enum ClaimChannel
+{
+    /// <summary>This node makes it, from what it has seen itself: others must hear it from here.</summary>
+    Made,
+
+    /// <summary>Told as it happened.</summary>
+    News,
+
+    /// <summary>From another's whole table: may be old, so a death in it is only a suspicion.</summary>
+    Table,
+
+    /// <summary>From the table that greets this node when it joins: everybody but this node knows it.</summary>
+    Welcome,
+}
+
+/// <summary>Which of two claims about one member is the newer (SWIM, section 4.2): the incarnation first, then the graver status.</summary>
+public static class ClaimOrder
+{
+    public static bool IsNewer(Member said, Member held) =>
+        said.Incarnation != held.Incarnation ? said.Incarnation > held.Incarnation : said.Status > held.Status;
+}

@@ -63,3 +63,25 @@ internal sealed class SwimContext(SwimOptions options, SwimIdentity identity, IR
         return pool.GetRange(0, wanted);
     }
 }
+
+/// <summary>Who this node is in this start.</summary>
+/// <param name="StartEpoch">Raised and synced before the first datagram of each start (R7).</param>
+/// <param name="StartNonce">Random for each start (R9).</param>
+public sealed record SwimIdentity(NodeId Id, string Name, IPEndPoint Address, uint StartEpoch, ulong StartNonce);
+
+/// <summary>What membership asks of the world, in the order in which it must be done.</summary>
+public abstract record SwimEffect
+{
+    private SwimEffect()
+    {
+    }
+
+    public sealed record Send(IPEndPoint To, IWireMessage Message) : SwimEffect;
+
+    /// <summary>A row of bucket <see cref="RememberedPeer.Bucket"/>.</summary>
+    public sealed record Remember(StoreWrite Row) : SwimEffect;
+
+    public sealed record Raise(MembershipEvent Event) : SwimEffect;
+
+    public sealed record ViewChanged(MembershipView View) : SwimEffect;
+}

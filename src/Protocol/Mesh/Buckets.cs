@@ -30,3 +30,6 @@ public static class Buckets
     /// <summary>Why this node has retired, for all of its starts (R9).</summary>
     public const string Quarantine = "quarantine";
 }
+
+/// <summary>Reads the rows of one of the store's buckets, in the order of their keys.</summary>
+public delegate IEnumerable<KeyValuePair<byte[], byte[]>> ReadBucket(string bucket);

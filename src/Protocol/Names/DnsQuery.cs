@@ -71,3 +71,27 @@ public readonly record struct DnsQuery(DnsHeader Header, DnsQuestion Question, i
         return true;
     }
 }
+
+/// <summary>What to make of bytes that came in as a query.</summary>
+public enum DnsQueryStatus
+{
+    Valid,
+
+    /// <summary>No answer at all: too short for a header, or itself a reply, which two servers could send each other for ever.</summary>
+    Ignored,
+
+    /// <summary>To be answered with <see cref="DnsResponseCode.FormatError"/>.</summary>
+    FormatError,
+
+    /// <summary>To be answered with <see cref="DnsResponseCode.NotImplemented"/>: no standard query.</summary>
+    NotImplemented,
+}
+
+/// <summary>What a query asks.</summary>
+/// <param name="Name">As <see cref="DnsReader.TryReadName"/> gives it: in lower case, without the final dot; the root is empty.</param>
+public readonly record struct DnsQuestion(string Name, DnsType Type, DnsClass Class);
+
+/// <summary>What a query's OPT record says (RFC 6891 section 6.1.2).</summary>
+/// <param name="PayloadBytes">The largest datagram that the asker takes; below 512 it means 512.</param>
+/// <param name="Version">0 is the only one in use.</param>
+public readonly record struct DnsEdns(ushort PayloadBytes, byte Version);

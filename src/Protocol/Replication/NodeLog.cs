@@ -260,3 +260,9 @@ public sealed class NodeLog(NodeId owner)
     private static bool Same(byte[]? left, byte[]? right) =>
         left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);
 }
+
+/// <summary>
+/// One record's change in one log: made (no old value), replaced (both), or ended (no new value). A replacement is one change, so
+/// that a watcher never sees neither.
+/// </summary>
+public sealed record RecordChange(NodeId Owner, RecordKey Key, byte[]? Old, byte[]? New);

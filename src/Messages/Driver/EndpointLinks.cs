@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace MeshNet.Messages;
+
+/// <summary>
+/// To the driver: make the overlay's parts on this host if they are missing, and a veth whose free end waits in the host's namespace
+/// for Docker to take it. Answer: <see cref="EndpointPrepared"/> or <see cref="Refused"/>.
+/// </summary>
+public sealed record PrepareEndpoint(NetworkId Network, EndpointId Endpoint, uint Address, MacAddress Mac);
+
+/// <summary>
+/// To the driver: the same for a container that Docker started without us: <c>eth0</c> is made inside the namespace of
+/// <paramref name="ProcessId"/>, with its address, and up. Answer: <see cref="EndpointPrepared"/> or <see cref="Refused"/>.
+/// </summary>
+public sealed record AttachEndpoint(NetworkId Network, EndpointId Endpoint, uint Address, MacAddress Mac, int ProcessId);
+
+/// <param name="InterfaceName">The free end's name in the host's namespace: Docker's <c>SrcName</c>.</param>
+public sealed record EndpointPrepared(EndpointId Endpoint, string InterfaceName);
+
+/// <summary>To the driver: remove the endpoint's veth, and the overlay's parts after the last one. Answer: <see cref="Acknowledged"/>.</summary>
+public sealed record RemoveEndpoint(NetworkId Network, EndpointId Endpoint);
+
+/// <summary>
+/// Published by the driver on the event stream when it changes: the networks that this host's kernel has anything of. A closed network
+/// that is not in it is drained here (<see cref="NetworkClosing.Drained"/>).
+/// </summary>
+public sealed record DataPathNetworks(ImmutableSortedSet<NetworkId> Networks);

@@ -1,3 +1,0 @@
-namespace MeshNet.Messages;
-
-public sealed record AddressGranted(uint Address, Block Subnet);

@@ -1,7 +1,0 @@
-namespace MeshNet.Messages;
-
-/// <summary>Answer: <see cref="EpochReport"/>.</summary>
-public sealed record GetEpoch : IMeshRequest
-{
-    public static readonly GetEpoch Instance = new();
-}
