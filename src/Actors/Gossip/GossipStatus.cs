@@ -2,6 +2,12 @@ using System.Collections.Immutable;
 
 namespace MeshNet.Actors.Gossip;
 
+/// <summary>Answer: <see cref="GossipStatus"/>.</summary>
+public sealed record GetGossipStatus
+{
+    public static readonly GetGossipStatus Instance = new();
+}
+
 /// <param name="Synced">This node has once had all that a peer had; a join is complete.</param>
 /// <param name="Quarantine">Why this node neither allocates nor donates, or null.</param>
 /// <param name="Removed">An epoch has removed this node; <paramref name="Quarantine"/> says so as a sentence.</param>

@@ -1,4 +1,3 @@
-using MeshNet.Actors.Edges;
 using MeshNet.Protocol;
 
 namespace MeshNet.Actors.Gossip;

@@ -8,3 +8,7 @@ public sealed record NodeIdentity(NodeId Id, string Name, ClusterId Cluster, Clu
 {
     public JoinToken ToToken() => new(Cluster, Secret);
 }
+
+/// <summary>The node in this start.</summary>
+/// <param name="Epoch">Higher than in every start before, and synced (R7).</param>
+public sealed record StartedIdentity(NodeIdentity Node, uint Epoch);

@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 using MeshNet.Messages;
 using MeshNet.Protocol;
 

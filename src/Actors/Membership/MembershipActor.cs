@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Transport;
 using MeshNet.Messages;
 using MeshNet.Protocol;

@@ -1,4 +1,6 @@
 using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
+using MeshNet.Actors.Transport;
 
 namespace MeshNet.Actors.Node;
 

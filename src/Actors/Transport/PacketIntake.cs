@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using Akka.Actor;
-using MeshNet.Actors.Edges;
 
 namespace MeshNet.Actors.Transport;
 
@@ -48,4 +47,18 @@ internal sealed class PacketIntake(IActorRef transport) : IPacketHandler
         Interlocked.Decrement(ref _packets);
         Interlocked.Add(ref _bytes, -bytes);
     }
+}
+
+/// <summary>A packet on its way from the sockets to the transport, in a borrowed buffer.</summary>
+internal sealed class InboundPacket(PacketKind kind, IPEndPoint source, byte[] buffer, int length)
+{
+    public PacketKind Kind => kind;
+
+    public IPEndPoint Source => source;
+
+    public int Length => length;
+
+    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
+
+    public void Return() => ArrayPool<byte>.Shared.Return(buffer);
 }

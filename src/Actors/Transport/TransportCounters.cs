@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MeshNet.Actors.Edges;
 
 namespace MeshNet.Actors.Transport;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Event;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Plugin;
 using MeshNet.Docker;
 using MeshNet.Linux.Host;

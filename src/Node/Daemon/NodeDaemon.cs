@@ -3,7 +3,6 @@ using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
 using MeshNet.Actors.Diagnosis;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.Plugin;

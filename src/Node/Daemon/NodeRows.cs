@@ -1,5 +1,5 @@
 using System.Text;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 using MeshNet.Protocol;
 
 namespace MeshNet.Node.Daemon;

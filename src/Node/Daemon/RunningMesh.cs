@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Akka.Actor;
 using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.Node;
 using MeshNet.Actors.Transport;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 
 namespace MeshNet.Node.Storage;
 

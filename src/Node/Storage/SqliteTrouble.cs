@@ -1,5 +1,5 @@
 using System.Globalization;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 
 namespace MeshNet.Node.Storage;
 

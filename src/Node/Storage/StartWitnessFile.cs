@@ -1,5 +1,6 @@
 using System.Globalization;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
+using MeshNet.Actors.Identity;
 
 namespace MeshNet.Node.Storage;
 

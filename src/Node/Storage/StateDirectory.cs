@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 
 namespace MeshNet.Node.Storage;
 

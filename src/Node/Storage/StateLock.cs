@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 using Microsoft.Win32.SafeHandles;
 
 namespace MeshNet.Node.Storage;

@@ -1,5 +1,5 @@
 using System.Net;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Transport;
 

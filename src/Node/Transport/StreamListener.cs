@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Transport;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Transport;
 

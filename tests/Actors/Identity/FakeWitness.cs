@@ -1,4 +1,5 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
+using MeshNet.Actors.Identity;
 
 namespace MeshNet.Actors.Tests.Identity;
 

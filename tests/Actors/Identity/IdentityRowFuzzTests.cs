@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.Tests.Support;
 using MeshNet.Messages;

@@ -1,5 +1,4 @@
 using System.Text;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
 using MeshNet.Messages;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Tests.Transport;
 

@@ -1,4 +1,5 @@
 using Akka.Event;
+using MeshNet.Actors.Gossip;
 
 namespace MeshNet.Simulation.Cluster;
 
@@ -12,7 +13,7 @@ internal sealed class FailureLog(Action<string>? trace) : ILogSink
     public void Write(LogEvent logEvent)
     {
         trace?.Invoke(logEvent.ToString());
-        if (logEvent is Error { Cause: not (null or MeshNet.Actors.Edges.StoreException) })
+        if (logEvent is Error { Cause: not (null or StoreException) })
         {
             First ??= new Violation("actor", logEvent.ToString());
         }

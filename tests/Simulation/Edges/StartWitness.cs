@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Identity;
 
 namespace MeshNet.Simulation.Edges;
 

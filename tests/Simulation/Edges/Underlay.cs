@@ -1,6 +1,6 @@
 using System.Net;
 using Akka.Dispatch;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Transport;
 using MeshNet.Protocol.Random;
 
 namespace MeshNet.Simulation.Edges;

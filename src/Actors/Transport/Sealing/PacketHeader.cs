@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport.Sealing;

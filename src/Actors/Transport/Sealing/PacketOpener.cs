@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport.Sealing;
@@ -120,3 +119,6 @@ public sealed class PacketOpener : IDisposable
         }
     }
 }
+
+/// <summary>What <see cref="PacketOpener"/> made of a packet: dropped for a reason, or bytes of a proven sender.</summary>
+public readonly record struct OpenedPacket(DropReason? Dropped, NodeId Sender, ulong StartNonce, ReadOnlyMemory<byte> Plain);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport.Sealing;

@@ -1,4 +1,6 @@
-namespace MeshNet.Actors.Edges;
+using MeshNet.Actors.Gossip;
+
+namespace MeshNet.Actors.Identity;
 
 /// <summary>
 /// Keeps the number of the last start outside the database (R9), so that a database restored from an older copy is found out. The node implements it by
