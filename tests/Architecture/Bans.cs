@@ -14,66 +14,70 @@ public sealed class Bans
         (@"\bThread\b|\bTask\.Run\b|\bThreadPool\b|\bTimer\b|\bThreadLocal\b", "the dispatcher decides who runs"),
         (@"\bawait\b|\basync\b", "only edges wait"),
         (@"\block\s*\(|\bMonitor\.|\bInterlocked\.", "one actor, one thread at a time"),
-        (@"\bRandom\.Shared\b|\bnew Random\(|\bRandomNumberGenerator\b|\bGuid\.NewGuid\b", "chance is handed in"),
+        (@"\bRandom\.Shared\b|\bnew (System\.)?Random\(|\bRandomNumberGenerator\b|\bGuid\b", "chance is handed in"),
         (@"\bSocket\b|\bFile\.|\bDirectory\.|\bFileStream\b|\bProcess\b|\bHttpClient\b", "the world is an edge"),
         (@"\bHashCode\.Combine\b|\.GetHashCode\(\)", "hashes differ from process to process"),
-        (@"\bImmutableDictionary\b|\bImmutableHashSet<(?!RecordKey)|\bConcurrentDictionary\b", "they enumerate in the order of hashes"),
+        (@"\b(To)?Immutable(Dictionary|HashSet)\b|\b(To)?Frozen(Dictionary|Set)\b|\bConcurrent(Dictionary|Bag)\b", "they enumerate in the order of hashes"),
     ];
+
+    private const string HashTable = @"(?<![A-Za-z])(Dictionary|HashSet)<[^=;(]*?>\s+(?<name>\w+)\s*(=|\{|;|,|\))";
 
     private const string TimeOfDay = @"\bDateTime(Offset)?\.(Utc)?Now\b|\bGetUtcNow\b|\b(_?time|Scheduler)\.Now\b";
 
-    [Fact]
-    public void Protocol_is_pure()
-    {
-        List<string> found = [];
-        foreach (string path in Repository.Sources("Protocol"))
-        {
-            string[] lines = File.ReadAllLines(path);
-            for (int number = 0; number < lines.Length; number++)
-            {
-                string code = WithoutTexts(lines[number]);
-                found.AddRange(Banned
-                    .Where(ban => Regex.IsMatch(code, ban.Pattern))
-                    .Select(ban => $"{Path.GetRelativePath(Repository.Root, path)}:{number + 1}: {code.Trim()} ({ban.Reason})"));
-            }
-        }
+    /// <summary>They compare clocks, show when something was logged, or tell Docker from when on it shall send events.</summary>
+    private static readonly string[] ReadersOfTheTimeOfDay =
+        ["EngineEdge.cs", "LogEvents.cs", "PathActor.cs", "PathRun.cs", "TimeProviderScheduler.cs"];
 
-        Assert.Empty(found);
-    }
+    [Fact]
+    public void Protocol_is_pure() =>
+        Assert.Empty(Repository.Sources("Protocol").SelectMany(Line.Of)
+            .SelectMany(line => Banned.Where(ban => Regex.IsMatch(line.Code, ban.Pattern)).Select(ban => $"{line} ({ban.Reason})")));
+
+    /// <summary>Nobody promises in which order they enumerate. Who wants an order takes a sorted collection.</summary>
+    [Fact]
+    public void Brain_and_actors_look_up_in_hash_tables_and_never_go_through_them() =>
+        Assert.Empty(Repository.Sources("Protocol").Concat(Repository.Sources("Actors")).SelectMany(path => WalksThroughHashTables([.. Line.Of(path)])));
 
     /// <summary>A clock that jumps then changes nothing that the daemon does; what is measured is measured by monotonic time.</summary>
     [Fact]
-    public void The_time_of_day_is_read_only_where_it_is_compared_shown_or_told_to_docker()
-    {
-        string[] readers = new[] { "Actors", "Docker", "Kernel", "Linux", "Messages", "Node", "Protocol" }
-            .SelectMany(project => Repository.Sources(project))
-            .Where(path => File.ReadLines(path).Any(line => Regex.IsMatch(WithoutTexts(line), TimeOfDay)))
-            .Select(path => Path.GetRelativePath(Path.Combine(Repository.Root, "src"), path))
-            .ToArray();
-        Assert.Equal(
-            [
-                "Actors/Diagnosis/PathActor.cs", "Actors/Diagnosis/PathRun.cs", "Kernel/Dispatch/TimeProviderScheduler.cs",
-                "Kernel/Event/LogEvents.cs", "Node/Docker/EngineEdge.cs",
-            ],
-            readers);
-    }
+    public void The_time_of_day_is_read_only_where_it_is_compared_shown_or_told_to_docker() =>
+        Assert.Empty(Repository.AllSources.Where(path => Line.Of(path).Any(line => Regex.IsMatch(line.Code, TimeOfDay)))
+            .Select(path => Path.GetFileName(path))
+            .Except(ReadersOfTheTimeOfDay));
 
-    [Fact]
-    public void The_ban_finds_what_it_bans()
-    {
-        string[] samples =
-        [
-            "var now = DateTime.UtcNow;", "Stopwatch.StartNew()", "await Task.Delay(1)", "lock (_gate)", "Guid.NewGuid()",
-            "new Socket(AddressFamily.InterNetwork)", "File.ReadAllText(path)", "HashCode.Combine(a, b)",
-        ];
-        Assert.All(samples, sample => Assert.Contains(Banned, ban => Regex.IsMatch(sample, ban.Pattern)));
-    }
+    [Theory]
+    [InlineData("var now = DateTime.UtcNow;")]
+    [InlineData("Stopwatch.StartNew()")]
+    [InlineData("await Task.Delay(1)")]
+    [InlineData("lock (_gate)")]
+    [InlineData("Guid.NewGuid()")]
+    [InlineData("new Socket(AddressFamily.InterNetwork)")]
+    [InlineData("File.ReadAllText(path)")]
+    [InlineData("HashCode.Combine(a, b)")]
+    [InlineData("names.ToFrozenSet()")]
+    public void The_ban_finds_what_it_bans(string code) => Assert.Contains(Banned, ban => Regex.IsMatch(code, ban.Pattern));
 
-    /// <summary>Comments and texts may name anything.</summary>
-    private static string WithoutTexts(string line)
+    [Theory]
+    [InlineData("private readonly Dictionary<uint, List<string>> _rows = [];", "foreach (var row in _rows)")]
+    [InlineData("HashSet<string> names = [.. given];", "return names.Order();")]
+    [InlineData("Dictionary<uint, string> rows = new(16);", "return [.. rows.Values];")]
+    [InlineData("public HashSet<uint> Asked { get; } = [];", "string.Join(',', want.Asked)")]
+    public void The_walk_through_a_hash_table_is_found(string declaration, string use) =>
+        Assert.Single(WalksThroughHashTables([new("a.cs", 1, declaration), new("a.cs", 2, use)]));
+
+    [Theory]
+    [InlineData("private readonly SortedDictionary<uint, string> _rows = [];", "foreach (var row in _rows)")]
+    [InlineData("Dictionary<uint, string> rows = [];", "rows.TryGetValue(1, out string? row); rows[2] = row; nodes.All(rows.ContainsKey);")]
+    [InlineData("HashSet<uint> asked = [.. given];", "if (asked.Contains(node) && asked.Add(other)) { return asked.Count; }")]
+    public void A_look_up_in_a_hash_table_is_no_walk_through_it(string declaration, string use) =>
+        Assert.Empty(WalksThroughHashTables([new("a.cs", 1, declaration), new("a.cs", 2, use)]));
+
+    private static IEnumerable<Line> WalksThroughHashTables(Line[] lines)
     {
-        string code = Regex.Replace(line, "\"(\\\\.|[^\"\\\\])*\"", "\"\"");
-        int comment = code.IndexOf("//", StringComparison.Ordinal);
-        return comment < 0 ? code : code[..comment];
+        const string LookUps = "Contains|ContainsKey|TryGetValue|GetValueOrDefault|Add|TryAdd|Remove|Clear|Count|EnsureCapacity";
+        string[] names = [.. lines.SelectMany(line => Regex.Matches(line.Code, HashTable)).Select(match => match.Groups["name"].Value).Distinct()];
+        return lines.Where(line => !Regex.IsMatch(line.Code, HashTable) && names.Any(name => Regex.IsMatch(
+            line.Code,
+            $@"(\bin|\.\.|[(,])\s*(\w+\.)*{name}\s*[,)\]]|(?<!\w){name}\.(?!({LookUps})\b)")));
     }
 }

@@ -2,48 +2,50 @@ using System.Xml.Linq;
 
 namespace MeshNet.Architecture.Tests;
 
-/// <summary>Dependencies point down only: Node → Actors, Linux, Docker → Protocol, Kernel → Messages.</summary>
+/// <summary>Dependencies point down only: Node → Actors, Linux, Hocon → Protocol → Messages.</summary>
 public sealed class Layers
 {
-    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Below = new(StringComparer.Ordinal)
     {
         ["Messages"] = [],
-        ["Kernel"] = ["Messages"],
         ["Protocol"] = ["Messages"],
-        ["Actors"] = ["Messages", "Kernel", "Protocol"],
-        ["Linux"] = ["Messages", "Kernel", "Protocol"],
+        ["Hocon"] = [],
+        ["Linux"] = ["Messages", "Protocol"],
+        ["Actors"] = ["Messages", "Protocol"],
+        ["Node"] = ["Messages", "Protocol", "Hocon", "Linux", "Actors", "Docker"],
+
+        // Their code goes to packages and to Node.
+        ["Kernel"] = ["Messages"],
         ["Docker"] = ["Messages", "Kernel", "Protocol"],
-        ["Node"] = ["Messages", "Kernel", "Protocol", "Actors", "Linux", "Docker"],
     };
 
-    public static TheoryData<string> Projects => [.. Allowed.Keys];
+    private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
+    {
+        ["Linux"] = ["Tmds.LibC"],
+        ["Actors"] = ["Akka"],
+        ["Node"] =
+        [
+            "Akka", "Docker.DotNet.Enhanced", "Docker.DotNet.Enhanced.NativeHttp", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.provider.sqlite3",
+            "System.CommandLine", "Tmds.LibC",
+        ],
+    };
+
+    public static TheoryData<string> Projects => [.. Repository.Projects];
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_refers_only_to_projects_below_it(string project)
-    {
-        XDocument file = XDocument.Load(Path.Combine(Repository.Root, "src", project, $"MeshNet.{project}.csproj"));
-        string[] referred =
-        [
-            .. file.Descendants("ProjectReference")
-                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["MeshNet.".Length..]),
-        ];
-        Assert.Empty(referred.Except(Allowed[project]));
-    }
+    public void A_project_refers_only_to_projects_below_it(string project) =>
+        Assert.Empty(References(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)["MeshNet.".Length..])
+            .Except([.. Below[project], "Kernel"]));
 
-    [Fact]
-    public void Every_source_project_is_in_the_list() =>
-        Assert.Equal(
-            Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
-            Allowed.Keys.Order(StringComparer.Ordinal));
+    /// <summary>Messages, the brain and the reader of meshnet.conf need nothing but .NET; each other layer has the library of its edge.</summary>
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_uses_only_the_packages_of_its_layer(string project) =>
+        Assert.Empty(References(project, "PackageReference").Except(Packages.GetValueOrDefault(project, [])));
 
-    [Fact]
-    public void Only_the_executable_uses_packages()
-    {
-        foreach (string project in Allowed.Keys.Where(name => name != "Node"))
-        {
-            XDocument file = XDocument.Load(Path.Combine(Repository.Root, "src", project, $"MeshNet.{project}.csproj"));
-            Assert.Empty(file.Descendants("PackageReference"));
-        }
-    }
+    private static IEnumerable<string> References(string project, string kind) =>
+        XDocument.Load(Path.Combine(Repository.Root, "src", project, $"MeshNet.{project}.csproj"))
+            .Descendants(kind)
+            .Select(reference => reference.Attribute("Include")!.Value);
 }

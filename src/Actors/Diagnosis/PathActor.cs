@@ -29,7 +29,7 @@ public sealed class PathActor : ReceiveActor, IWithTimers
     private readonly IPortProbe _probe;
     private readonly ITimeProvider _time = Context.System.Scheduler;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<NodeId, PathGuest> _guests = [];
+    private readonly SortedDictionary<NodeId, PathGuest> _guests = [];
     private PathRun? _run;
     private IDisposable? _listening;
 

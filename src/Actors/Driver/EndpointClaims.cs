@@ -21,7 +21,7 @@ internal sealed class EndpointClaims
             }
         }
 
-        foreach (EndpointView endpoint in _byAddress.Values)
+        foreach (EndpointView endpoint in endpoints.Where(endpoint => _byAddress[endpoint.Record.Address].Id == endpoint.Id))
         {
             if (!_byMac.TryGetValue(endpoint.Record.Mac, out EndpointView? holder) || StampOf(endpoint) < StampOf(holder))
             {

@@ -70,7 +70,8 @@ internal sealed class LocalEndpoints
     /// </summary>
     public PortReview Review(IEnumerable<OverlayPort> ports, bool periodic)
     {
-        Dictionary<string, EndpointId> replicated = _replicated.Except(_ended).ToDictionary(OverlayLinks.NameOf);
+        ImmutableSortedDictionary<string, EndpointId> replicated = _replicated.Except(_ended)
+            .ToImmutableSortedDictionary(OverlayLinks.NameOf, endpoint => endpoint, StringComparer.Ordinal);
         ImmutableSortedSet<string> claimed = [.. _claimed.Select(OverlayLinks.NameOf)];
         ImmutableSortedSet<string> present = [.. ports.Select(port => port.Name)];
         ImmutableSortedSet<string> idle = [.. ports.Where(port => port.IsWaiting && !replicated.ContainsKey(port.Name)).Select(port => port.Name)];

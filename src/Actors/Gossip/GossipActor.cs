@@ -26,7 +26,7 @@ public sealed class GossipActor : ReceiveActor, IWithTimers
 
     private readonly GossipSetup _setup;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<long, IActorRef> _askers = [];
+    private readonly SortedDictionary<long, IActorRef> _askers = [];
     private readonly Queue<string> _notices = [];
     private MeshBrain _brain = null!;
     private MeshView? _published;

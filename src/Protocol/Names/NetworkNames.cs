@@ -42,7 +42,7 @@ public sealed class NetworkNames
     {
         public Index(NetworkView view)
         {
-            Dictionary<string, List<EndpointView>> answering = [];
+            SortedDictionary<string, List<EndpointView>> answering = new(StringComparer.Ordinal);
             foreach (EndpointView endpoint in Holding(view))
             {
                 string[] names = [.. NamesOf(endpoint).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];

@@ -49,7 +49,7 @@ public sealed class ClosingService(MeshContext context, NetworkService networks,
             return false;
         }
 
-        HashSet<NodeId> drained = [.. context.Table.DrainedAt(network.Id)];
-        return context.Table.Nodes.Keys.All(drained.Contains);
+        HashSet<NodeId> drainedAt = [.. context.Table.DrainedAt(network.Id)];
+        return context.Table.Nodes.Keys.All(drainedAt.Contains);
     }
 }
