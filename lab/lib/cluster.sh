@@ -3,7 +3,7 @@
 # The meshnet command line on host $1.
 meshnet_on() { enter "$1" meshnet "${@:2}"; }
 
-# Founds the cluster on the first host given and joins the others all at once, as an impatient operator would.
+# Creates the mesh on the first host given and joins the others all at once, as an impatient operator would.
 found_cluster() {
   local from=$EPOCHREALTIME first=$1 printed join number jobs=() job
   printed=$(meshnet_on "$first" init --advertise "$(host_address "$first")") || die "meshnet init failed on docker-node$first"
@@ -22,7 +22,7 @@ found_cluster() {
   for number in "$first" "$@"; do
     wait_until 30 sees_all "$number" || die "docker-node$number does not see all $hosts hosts: lab/meshnet $number node ls"
   done
-  report "founded the cluster on docker-node$first and joined $# more" "$from"
+  report "created the mesh on docker-node$first; $# more joined" "$from"
 }
 
 # True once host $1 knows every host of the lab.

@@ -41,8 +41,8 @@ common_option() {
 # Everything a lab makes carries its prefix. Link names hold 15 bytes at most, so the prefix holds 8.
 name_things() {
   [[ $prefix =~ ^[a-z][a-z0-9]{0,6}-$ ]] ||
-    die "the prefix '$prefix' is not usable: it is 1 to 7 small letters and digits, a letter first, and a '-' at the end"
-  [ "$(id -u)" = 0 ] || die "namespaces need root: run it with sudo"
+    die "'$prefix' is not a usable prefix: use 1 to 7 lower-case letters and digits, beginning with a letter, and a '-' at the end"
+  [ "$(id -u)" = 0 ] || die "namespaces need root: run this with sudo"
   lab=/var/tmp/${prefix}lab
   switch=${prefix}sw
   outside=${prefix}outside
@@ -92,5 +92,5 @@ load_lab() {
 # Stops unless $1 is the number of a host of this lab.
 need_host() {
   [[ ${1:-} =~ ^[1-9][0-9]*$ ]] || die "'${1:-}' is not a host's number (see --help)"
-  [ "$1" -le "$hosts" ] || die "there is no docker-node$1: this lab has $hosts hosts"
+  [ "$1" -le "$hosts" ] || die "there is no docker-node$1: this lab has only $hosts hosts"
 }

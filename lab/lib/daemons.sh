@@ -44,7 +44,7 @@ serves_or_ended() {
 wait_for_daemon() {
   if wait_until 120 serves_or_ended "$1" "$2" && [ $served = yes ]; then return; fi
   tail -n 20 "$(daemon_log "$1" "$2")" >&2
-  die "$2 on docker-node$1 does not serve; the whole log is in $(daemon_log "$1" "$2")"
+  die "$2 on docker-node$1 does not answer; the whole log is in $(daemon_log "$1" "$2")"
 }
 
 # Starts daemon $1 on each of the hosts that follow, all at once, and waits for them.
@@ -59,9 +59,9 @@ start_daemon() {
 # Sends daemon $2 of host $1 the signal $3 and waits for its end.
 stop_daemon() {
   local pid
-  pid=$(daemon_pid "$1" "$2") || die "$2 does not run on docker-node$1"
+  pid=$(daemon_pid "$1" "$2") || die "$2 is not running on docker-node$1"
   enter "$1" kill -s "$3" "$pid"
-  wait_until 60 daemon_ended "$1" "$2" || die "$2 on docker-node$1 still runs 60 s after signal $3"
+  wait_until 60 daemon_ended "$1" "$2" || die "$2 on docker-node$1 is still running 60 s after signal $3"
 }
 
 daemon_ended() { ! daemon_pid "$1" "$2" >/dev/null; }
@@ -70,7 +70,7 @@ need_daemon() {
   case $1 in
     dockerd) ;;
     meshnet) [ "$meshnet" = yes ] || die "this lab was made with --no-meshnet" ;;
-    *) die "'$1' is not a daemon of a lab host: dockerd and meshnet are" ;;
+    *) die "'$1' is not a daemon of a lab host: use dockerd or meshnet" ;;
   esac
 }
 

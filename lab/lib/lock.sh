@@ -8,7 +8,7 @@ lock_lab() {
   while :; do
     exec 9>>"$lock"
     flock -w "$1" 9 ||
-      die "process $(<"$lock") is making or removing the lab with the prefix '$prefix' now: wait for it, or take another --prefix"
+      die "process $(<"$lock") is making or removing the lab with the prefix '$prefix': wait for it, or use another --prefix"
     # Who held it may have removed the file.
     if [ "$lock" -ef /proc/self/fd/9 ]; then break; fi
   done

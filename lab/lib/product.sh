@@ -13,7 +13,7 @@ dotnet_root() {
       return
     fi
   done
-  die "no dotnet found: install the .NET 10 SDK, or set DOTNET_ROOT to where it is"
+  die "no dotnet found: install the .NET 10 SDK, or set DOTNET_ROOT to its directory"
 }
 
 # A line that changes when a source file does.
@@ -26,7 +26,7 @@ build_product() {
   local from=$EPOCHREALTIME
   mkdir -p "$artifacts"
   # Two labs may start from one clone at once. -o: no process that outlives the build may hold the lock.
-  flock -o "$artifacts/lock" bash "$lab_lib/publish.sh" || die "meshnet does not build; see above"
+  flock -o "$artifacts/lock" bash "$lab_lib/publish.sh" || die "meshnet does not build: see the errors above"
   mkdir -p "$lab/product"
   cp -a "$artifacts/meshnet/." "$lab/product/"
   dotnet_root >"$lab/dotnet-root"

@@ -11,13 +11,13 @@ machine_state() {
 
 network_appears_everywhere() {
   local number from
-  step "A network made on one host is there on all"
+  step "A network made on one host appears on all"
   on 1 docker network create -d meshnet --ipam-driver meshnet --subnet 10.0.9.0/24 demo
   expect "docker network create succeeds ($took)" succeeded
   from=$EPOCHREALTIME
   for number in 2 3; do
     wait_until 5 engine_has_network "$number" demo || true
-    expect "docker-node$number has it, seen within $(elapsed "$from") of the return" engine_has_network "$number" demo
+    expect "docker-node$number has it, $(elapsed "$from") after the command returned" engine_has_network "$number" demo
   done
   on 2 docker network ls
   on 3 docker network ls
@@ -26,7 +26,7 @@ network_appears_everywhere() {
 engine_has_network() { [ -n "$(docker_on "$1" network ls -q --filter "name=^$2\$" --filter driver=meshnet)" ]; }
 
 names_are_unique() {
-  step "A name is given once in the whole mesh"
+  step "A name can be used only once in the mesh"
   on 1 docker run -d --name test1 --network demo busybox sh -c "while true; do sleep 3600; done"
   expect "test1 runs on docker-node1 ($took)" succeeded
   on 2 docker run -d --name test1 --network demo busybox sh -c "while true; do sleep 3600; done"
@@ -70,7 +70,7 @@ two_interfaces() {
   step "eth0 on the overlay, eth1 to the outside world"
   on 1 docker exec test1 ip a
   expect "eth0 has MTU 1450" printed_line "eth0@.* mtu 1450 "
-  expect "eth0 has $address1 in the overlay's subnet" printed "inet $address1/24"
+  expect "eth0 has $address1 in the subnet of the overlay" printed "inet $address1/24"
   expect "eth1 has MTU 1500" printed_line "eth1@.* mtu 1500 "
   on 1 docker exec test1 ip route
   expect "the default route leads through eth1" printed_line "default via .* dev eth1"
@@ -86,7 +86,7 @@ on_docker_gwbridge() {
 }
 
 the_way_out() {
-  step "The outside world is reached, as the Docker host"
+  step "The outside world sees the address of the Docker host"
   on 1 docker exec test1 timeout 5 wget -q -O - http://outside.example/cgi-bin/address
   expect "the outside host sees $(host_ipv4 1) ($took)" equals "$output" "$(host_ipv4 1)"
   on 2 docker exec test2 timeout 5 wget -q -O - http://outside.example/cgi-bin/address
@@ -95,7 +95,7 @@ the_way_out() {
 
 packets_on_the_underlay() {
   local capture=$lab/underlay.txt job
-  step "On the wire between the hosts it is VXLAN"
+  step "Between the hosts, packets are VXLAN"
   enter 1 timeout 10 tcpdump -l -n -i eth0 -c 4 -T vxlan udp port $vxlan_port >"$capture" 2>"$capture.err" </dev/null &
   job=$!
   wait_until 5 grep -q listening "$capture.err" || true
@@ -109,16 +109,16 @@ packets_on_the_underlay() {
 }
 
 an_application_by_name() {
-  step "An application and its database, on two hosts, by name only"
+  step "An application and its database on two hosts, connected only by name"
   on 2 docker run -d --name redis --network demo lab redis-server --protected-mode no --save ''
   expect "redis runs on docker-node2" succeeded
   on 1 docker run -d --name app --network demo -p 8080:80 lab httpd -f -p 80 -h /var/www
   expect "the application runs on docker-node1, published on port 8080" succeeded
   wait_until 5 app_answers || true
   from_outside curl -s -m 5 "http://$(host_ipv4 1):8080/cgi-bin/hello"
-  expect "the outside host is answered ($took)" printed "You are visitor"
+  expect "the outside host gets an answer ($took)" printed "You are visitor"
   from_outside curl -s -m 5 "http://$(host_ipv4 1):8080/cgi-bin/hello"
-  expect "and counted by redis on the other host" printed_line "visitor [1-9]"
+  expect "and redis on the other host counts it" printed_line "visitor [1-9]"
   on 2 docker exec test2 timeout 5 wget -q -O - http://app/cgi-bin/hello
   expect "a container on docker-node2 fetches it by name" printed "You are visitor"
 }
@@ -126,7 +126,7 @@ an_application_by_name() {
 app_answers() { ip netns exec "$outside" curl -sf -m 1 "http://$(host_ipv4 1):8080/cgi-bin/hello" | grep -q 'visitor [1-9]'; }
 
 attached_by_label() {
-  step "A container started with --network none is attached by its label"
+  step "A container started with --network none is attached by a label"
   on 3 docker run -d --name web --hostname web-on-node3 --network none --label meshnet.network=demo lab sh -c \
     "hostname >/var/www/index.html; exec httpd -f -p 80 -h /var/www"
   expect "web runs on docker-node3" succeeded
@@ -149,35 +149,35 @@ connected_while_running() {
 the_daemon_may_die() {
   local job
   step "meshnet may die: kill -9 while test1 pings test2"
-  # A thousand a second would measure the machine, not meshnet; a hundred shows any gap of 10 ms.
+  # A thousand pings a second would measure the machine, not meshnet. A hundred show any gap of 10 ms.
   say "docker-node1# docker exec test1 ping -i 0.01 -c 400 test2 &"
   : >"$lab/ping.txt"
   docker_on 1 exec test1 ping -i 0.01 -c 400 -W 2 test2 >"$lab/ping.txt" 2>&1 </dev/null &
   job=$!
   wait_until 5 grep -q 'seq=50 ' "$lab/ping.txt" || true
-  # In a shell of its own: a daemon that cannot be stopped or started breaks a promise, not the story.
+  # In a subshell: if the daemon cannot be stopped or started, that breaks a promise and does not end the demo.
   (stop_daemon 1 meshnet KILL) || true
   say "docker-node1# kill -9 \$(pidof meshnet)"
   expect "the daemon of docker-node1 is gone" daemon_ended 1 meshnet
   wait_until 5 grep -q 'seq=150 ' "$lab/ping.txt" || true
   say "docker-node1# meshnet node &"
   (start_daemon meshnet 1) || true
-  expect "it serves again" serves 1 meshnet
+  expect "it answers again" serves 1 meshnet
   wait $job || true
   output=$(tail -n 2 "$lab/ping.txt")
   show_output
   expect "no packet was lost" printed " 0% packet loss"
   wait_until 10 serves_again || true
   on 1 docker run --rm --name again --network demo lab ping -c 1 -W 2 test2
-  expect "docker-node1 serves new containers again ($took)" succeeded
+  expect "docker-node1 starts new containers again ($took)" succeeded
   wait_until 10 has_names || true
   on 1 docker exec test1 timeout 5 wget -q -O - http://web
-  expect "test1, which ran on, finds containers of other hosts by name again ($took)" printed "web-on-node3"
+  expect "test1, which kept running, finds containers on other hosts by name again ($took)" printed "web-on-node3"
   on 1 docker exec test1 ping -c 1 -W 2 test2
   expect "and pings test2 by name" succeeded
 }
 
-# Docker tells of a container's sandbox once, when it starts: the daemon must have kept it.
+# Docker reports a container's sandbox once, when it starts. The daemon must have remembered it.
 has_names() { docker_on 1 exec test1 timeout 1 wget -q -O /dev/null http://web 2>/dev/null; }
 
 serves_again() { docker_on 1 run --rm --network demo lab true >/dev/null 2>&1; }
