@@ -5,7 +5,6 @@ using MeshNet.Actors.DockerEvents.Describe;
 using MeshNet.Actors.DockerEvents.Labels;
 using MeshNet.Actors.DockerEvents.Mirror;
 using MeshNet.Actors.DockerEvents.Revive;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents;

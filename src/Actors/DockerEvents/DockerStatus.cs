@@ -21,3 +21,9 @@ public sealed record DockerStatus(
 {
     public static readonly DockerStatus Unknown = new(false, "not asked yet", "", [], [], []);
 }
+
+/// <summary>Answer: <see cref="DockerStatus"/>.</summary>
+public sealed record GetDockerStatus
+{
+    public static readonly GetDockerStatus Instance = new();
+}

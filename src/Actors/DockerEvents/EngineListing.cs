@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MeshNet.Actors.Edges;
+using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents;
 
@@ -36,4 +36,21 @@ public sealed record EngineListing(
         }
         return new(description, networks.ToImmutable(), containers, first);
     }
+}
+
+/// <summary>To the parts: the engine's list, whole.</summary>
+/// <param name="Began">The kernel's monotonic clock before the listing.</param>
+/// <param name="View">The mesh as it is now, for a part that has not heard of it yet.</param>
+internal sealed record EngineListed(EngineListing Listing, TimeSpan Began, MeshView View);
+
+/// <summary>From a part: what it knows of the engine may be out of date.</summary>
+internal sealed record ListingWanted
+{
+    public static readonly ListingWanted Instance = new();
+}
+
+/// <summary>To the parts: the engine cannot be reached. What is under way fails by itself; nothing new is to be begun.</summary>
+internal sealed record EngineAway
+{
+    public static readonly EngineAway Instance = new();
 }

@@ -1,5 +1,3 @@
-using MeshNet.Actors.Edges;
-
 namespace MeshNet.Actors.DockerEvents;
 
 /// <summary>One connection to the engine's events. Whatever it says carries it along, so that the words of an old one can be told.</summary>

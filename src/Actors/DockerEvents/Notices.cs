@@ -26,3 +26,6 @@ internal sealed class Notices(int limit, TimeSpan age)
         return [.. _all.Select(notice => notice.Text)];
     }
 }
+
+/// <summary>Something happened that someone should know; a sentence, for the log and the status. From a part, or published by the plugin.</summary>
+internal sealed record Notice(string Text);

@@ -1,3 +1,4 @@
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Edges;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Transport;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Steps;
 using MeshNet.Messages;
 

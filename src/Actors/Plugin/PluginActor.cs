@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Plugin;

@@ -7,7 +7,7 @@ using MeshNet.Docker;
 using MeshNet.Linux.Host;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Configuration;
-using MeshNet.Node.Docker;
+using MeshNet.Node.DockerEvents;
 using MeshNet.Node.Management;
 using MeshNet.Node.Plugin;
 using MeshNet.Node.Storage;

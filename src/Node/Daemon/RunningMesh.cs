@@ -14,7 +14,7 @@ using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
 using MeshNet.Node.Configuration;
-using MeshNet.Node.Docker;
+using MeshNet.Node.DockerEvents;
 using MeshNet.Node.Doctor;
 using MeshNet.Node.Egress;
 using MeshNet.Node.Names;

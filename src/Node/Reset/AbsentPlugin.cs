@@ -4,7 +4,7 @@ using MeshNet.Actors.Plugin;
 using MeshNet.Docker;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Configuration;
-using MeshNet.Node.Docker;
+using MeshNet.Node.DockerEvents;
 using MeshNet.Node.Plugin;
 
 namespace MeshNet.Node.Reset;

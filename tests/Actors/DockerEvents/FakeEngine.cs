@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.DockerEvents;
 
 namespace MeshNet.Actors.Tests.DockerEvents;
 

@@ -1,6 +1,6 @@
 using System.Net;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;

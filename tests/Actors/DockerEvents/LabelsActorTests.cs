@@ -1,5 +1,5 @@
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;

@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MeshNet.Docker.Tests.Plugin;
 using MeshNet.Testing;
 
 namespace MeshNet.Node.Tests.Plugin;

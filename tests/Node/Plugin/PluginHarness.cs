@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using MeshNet.Docker.Tests.Fakes;
 using MeshNet.Node.Plugin;
 
 namespace MeshNet.Node.Tests.Plugin;

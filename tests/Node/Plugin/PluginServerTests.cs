@@ -1,7 +1,4 @@
 using System.Text;
-using MeshNet.Docker.Plugin;
-using MeshNet.Docker.Tests.Fakes;
-using MeshNet.Docker.Tests.Plugin;
 using MeshNet.Node.Plugin;
 
 namespace MeshNet.Node.Tests.Plugin;

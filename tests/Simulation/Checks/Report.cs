@@ -88,7 +88,7 @@ internal static class Report
             text.AppendLine($"  binding {engine[..8]} → {network.ToShortString()}");
         }
 
-        foreach (Actors.Edges.EngineNetwork network in host.Engine.Networks.Values)
+        foreach (Actors.DockerEvents.EngineNetwork network in host.Engine.Networks.Values)
         {
             text.AppendLine($"  engine {network.Id[..8]} {network.Name} {network.Subnets[0]} {network.Attachments.Length} attached");
         }

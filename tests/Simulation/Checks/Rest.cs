@@ -1,6 +1,5 @@
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Gossip;
 using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 

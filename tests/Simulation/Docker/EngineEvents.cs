@@ -1,5 +1,5 @@
 using Akka.Dispatch;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.DockerEvents;
 
 namespace MeshNet.Simulation.Docker;
 

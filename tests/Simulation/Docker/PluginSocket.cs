@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Dispatch;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Messages;
 using MeshNet.Protocol.Random;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Messages;
 using MeshNet.Protocol.Random;
 using MeshNet.Simulation.Checks;

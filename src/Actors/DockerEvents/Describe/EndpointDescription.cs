@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Describe;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using MeshNet.Actors.DockerEvents.Describe;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Steps;
 using MeshNet.Messages;
 
@@ -145,3 +144,7 @@ internal sealed class AttachErrand : Errand
 
     private sealed record Inspected(EngineContainerDetails? Details);
 }
+
+/// <param name="Address">Empty when it did not come to that.</param>
+/// <param name="Error">Why it could not be attached, or what it lacks, as a sentence; empty when all is well.</param>
+internal sealed record AttachDone(string ContainerId, string Address, string Error);

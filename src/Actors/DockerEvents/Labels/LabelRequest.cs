@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Labels;

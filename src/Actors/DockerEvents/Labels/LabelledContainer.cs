@@ -48,3 +48,22 @@ internal sealed class LabelledContainer(LabelTarget target)
         _ => "releasing",
     };
 }
+
+/// <summary>Where a labelled container stands.</summary>
+internal enum LabelState
+{
+    /// <summary>It is to be attached when others are through.</summary>
+    Queued,
+    Attaching,
+    Attached,
+
+    /// <summary>It could not be attached, or not with all that belongs to it; it is tried again.</summary>
+    Failed,
+    Releasing,
+}
+
+/// <summary>How a container stands that asks by label to be attached.</summary>
+/// <param name="Address">Empty while it has none.</param>
+/// <param name="State"><c>attaching</c>, <c>attached</c>, <c>failed</c> or <c>releasing</c>.</param>
+/// <param name="Error">What is wrong, as a sentence; empty when nothing is.</param>
+public sealed record LabelStatus(string Container, string Network, string Address, string State, string Error);

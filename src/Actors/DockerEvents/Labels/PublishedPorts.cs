@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Labels;

@@ -45,3 +45,5 @@ internal sealed class ReleaseErrand(MeshActors mesh, TimeSpan patience, string c
         Next();
     }
 }
+
+internal sealed record ReleaseDone(string ContainerId);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Mirror;

@@ -1,4 +1,3 @@
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Mirror;
@@ -69,3 +68,15 @@ public abstract record MirrorStep
         public override string Name => Engine.Name;
     }
 }
+
+internal sealed record MirrorDone(MirrorStep Step);
+
+internal sealed record MirrorFailed(MirrorStep Step, string Reason);
+
+/// <summary>The engine does not have the network any more.</summary>
+internal sealed record MirrorGone(MirrorStep Step, string EngineNetworkId);
+
+/// <summary>How one network stands between the mesh and the local engine.</summary>
+/// <param name="EngineNetworkId">The engine's id of it; empty while the engine has none.</param>
+/// <param name="Error">Why the two do not agree, as a sentence; empty when they do or are about to.</param>
+public sealed record MirrorStatus(string Name, string EngineNetworkId, string Error);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using MeshNet.Actors.Edges;
 
 namespace MeshNet.Actors.DockerEvents.Revive;
 

@@ -1,3 +1,0 @@
-namespace MeshNet.Actors.DockerEvents.Labels;
-
-internal sealed record ReleaseDone(string ContainerId);

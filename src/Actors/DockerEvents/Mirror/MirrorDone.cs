@@ -1,3 +1,0 @@
-namespace MeshNet.Actors.DockerEvents.Mirror;
-
-internal sealed record MirrorDone(MirrorStep Step);

@@ -1,9 +1,0 @@
-namespace MeshNet.Actors.Edges;
-
-/// <summary>Something that happened in the local engine.</summary>
-/// <param name="NetworkId">The engine's id of the network; empty for a container's event.</param>
-/// <param name="Driver">The network's driver (<c>meshnet</c>, <c>null</c>, <c>bridge</c>); empty for a container's event.</param>
-/// <param name="ContainerId">The container's id; empty for creation and removal of a network.</param>
-/// <param name="TimeNanoseconds">Since 1970 UTC by the engine's clock; only to resume the stream after a break, never to decide.</param>
-public sealed record EngineEvent(
-    EngineEventKind Kind, string NetworkId, string Driver, string ContainerId, long TimeNanoseconds);

@@ -1,3 +1,0 @@
-namespace MeshNet.Docker.Plugin;
-
-internal sealed record ActivateResponse(IReadOnlyList<string> Implements);

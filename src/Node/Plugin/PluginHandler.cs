@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Net;
+using MeshNet.Actors.Plugin;
+using MeshNet.Messages;
+
+namespace MeshNet.Node.Plugin;
+
+/// <summary>
+/// Docker's network driver: checks what Docker says, asks the plugin's actor, and says the answer in Docker's words. Nothing is
+/// remembered here, so that a repeated call meets the same answer.
+/// </summary>
+/// <param name="calls">Where the questions go.</param>
+public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
+{
+    /// <summary>Docker appends a number: <c>eth0</c>, and the next free one for each further network.</summary>
+    private const string InterfacePrefix = "eth";
+
+    /// <summary>
+    /// Answered whether or not this host is in a mesh: dockerd asks once, when it loads the plugin, and a refusal would last until
+    /// dockerd itself is started anew.
+    /// </summary>
+    public Task<NetworkCapabilities> GetNetworkCapabilitiesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new NetworkCapabilities { Scope = PluginScope.Local, ConnectivityScope = PluginScope.Global });
+
+    /// <summary>The pool's answer names the gateway already, so that Docker asks for none; this says the same.</summary>
+    public Task<GatewayAllocationResponse> GwAllocCheckAsync(GatewayAllocationRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new GatewayAllocationResponse { SkipIPv4 = true, SkipIPv6 = true });
+
+    public Task<AllocateNetworkResponse> AllocateNetworkAsync(AllocateNetworkRequest request, CancellationToken cancellationToken) =>
+        Task.FromException<AllocateNetworkResponse>(new PluginException(
+            "network driver meshnet has scope local, and Swarm services need scope global: "
+            + "create the network without Swarm (docker network create -d meshnet --ipam-driver meshnet NAME), on any host"));
+
+    public Task FreeNetworkAsync(FreeNetworkRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task CreateNetworkAsync(CreateNetworkRequest request, CancellationToken cancellationToken)
+    {
+        var options = NetworkOptions.From(request.Options);
+        if (options.EnableIPv6 || request.IPv6Data.Count != 0)
+            throw new PluginException("network driver meshnet carries IPv4 only: leave out --ipv6 and any IPv6 --subnet");
+        if (!options.EnableIPv4 || request.IPv4Data.Count == 0)
+            throw new PluginException("network driver meshnet needs an IPv4 subnet: leave out --ipv4=false");
+        if (request.IPv4Data is not [var pool])
+            throw new PluginException($"network driver meshnet takes one subnet, and {request.IPv4Data.Count} were given");
+        if (pool.AddressSpace is not (AddressSpaces.Local or AddressSpaces.Global))
+            throw new PluginException(OwnIpamNeeded(options));
+        if (!Block.TryParse(pool.Pool, out var subnet))
+            throw new PluginRequestException($"the pool '{pool.Pool}' is no IPv4 subnet in CIDR notation");
+        var gateway = pool.Gateway.Length == 0 ? subnet.Start + 1 : Address(pool.Gateway, "gateway");
+        await calls.AskAsync<NetworkBound>(
+            new BindNetwork(request.NetworkId, subnet, gateway, options.Internal, Sorted(options.Generic)), cancellationToken);
+    }
+
+    public Task DeleteNetworkAsync(DeleteNetworkRequest request, CancellationToken cancellationToken) =>
+        calls.AskAsync<Acknowledged>(new UnbindNetwork(request.NetworkId), cancellationToken);
+
+    public async Task<CreateEndpointResponse> CreateEndpointAsync(CreateEndpointRequest request, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(request.Interface.AddressIPv6))
+            throw new PluginException($"network driver meshnet carries IPv4 only: leave out the address {request.Interface.AddressIPv6}");
+        var asked = request.Interface.MacAddress;
+        MacAddress? mac = string.IsNullOrEmpty(asked) ? null
+            : MacAddress.TryParse(asked, out var parsed) && !parsed.IsMulticast ? parsed
+            : throw new PluginException($"'{asked}' is no MAC address of a single station");
+        var created = await calls.AskAsync<EndpointCreated>(
+            new CreateEndpoint(
+                request.NetworkId, Endpoint(request.EndpointId), Address(request.Interface.Address ?? "", "endpoint's address"), mac),
+            cancellationToken);
+        // Docker takes it for an error when the answer repeats what the request had fixed.
+        return new() { Interface = new() { MacAddress = mac is null ? created.Mac.ToString() : null } };
+    }
+
+    public async Task DeleteEndpointAsync(EndpointReference request, CancellationToken cancellationToken)
+    {
+        var endpoint = Endpoint(request.EndpointId);
+        // After a failed join Docker deletes without leaving first.
+        await calls.AskAsync<Acknowledged>(new LeaveSandbox(request.NetworkId, endpoint), cancellationToken);
+        await calls.AskAsync<Acknowledged>(new DeleteEndpoint(endpoint), cancellationToken);
+    }
+
+    public Task<EndpointOperInfoResponse> EndpointOperInfoAsync(EndpointReference request, CancellationToken cancellationToken) =>
+        Task.FromResult(new EndpointOperInfoResponse());
+
+    public async Task<JoinEndpointResponse> JoinAsync(JoinEndpointRequest request, CancellationToken cancellationToken)
+    {
+        var ports = EndpointOptions.From(request.Options).PortMap;
+        var joined = await calls.AskAsync<SandboxJoined>(
+            new JoinSandbox(
+                request.NetworkId, Endpoint(request.EndpointId), request.EndpointId, request.SandboxKey, [.. ports.Select(Published)]),
+            cancellationToken);
+        // Internal networks included: Docker itself gives those no way out.
+        return new() { InterfaceName = new(joined.InterfaceName, InterfacePrefix), DisableGatewayService = joined.OwnGateway };
+    }
+
+    public Task LeaveAsync(EndpointReference request, CancellationToken cancellationToken) =>
+        calls.AskAsync<Acknowledged>(new LeaveSandbox(request.NetworkId, Endpoint(request.EndpointId)), cancellationToken);
+
+    /// <summary>Asked of drivers that give the sandbox its gateway, and we never do: Docker's gateway service or our own bridge publishes.</summary>
+    public Task ProgramExternalConnectivityAsync(ExternalConnectivityRequest request, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    public Task RevokeExternalConnectivityAsync(EndpointReference request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Swarm's nodes are not the mesh's: ours find each other by gossip.</summary>
+    public Task DiscoverNewAsync(DiscoveryNotification request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task DiscoverDeleteAsync(DiscoveryNotification request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string OwnIpamNeeded(NetworkOptions options)
+    {
+        var repeated = string.Concat(options.Generic.Select(option => $" -o {option.Key}={option.Value}"));
+        return "network driver meshnet needs its own IPAM: docker network create -d meshnet --ipam-driver meshnet"
+            + $"{(options.Internal ? " --internal" : "")}{repeated} [--subnet SUBNET] NAME";
+    }
+
+    private static EndpointId Endpoint(string text)
+    {
+        try
+        {
+            return EndpointId.Parse(text);
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException)
+        {
+            throw new PluginRequestException($"'{text}' is no endpoint id: Docker's have 64 hexadecimal digits", failure);
+        }
+    }
+
+    /// <summary>Reads an IPv4 address with or without a prefix length.</summary>
+    private static uint Address(string text, string what) =>
+        Ipv4.TryParse(text.Split('/')[0], out var address)
+            ? address
+            : throw new PluginRequestException($"the {what} '{text}' is no IPv4 address");
+
+    private static PublishedPort Published(PortMapping mapping) => new(
+        mapping.Protocol switch { 6 => "tcp", 17 => "udp", 132 => "sctp", var other => $"{other}" },
+        IPAddress.TryParse(mapping.HostAddress, out var address) ? address : null,
+        mapping.HostPort,
+        mapping.Port);
+
+    private static ImmutableSortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
+        values.ToImmutableSortedDictionary(StringComparer.Ordinal);
+}
