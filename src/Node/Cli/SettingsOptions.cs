@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Akka.Configuration;
+using MeshNet.Hocon;
 using MeshNet.Node.Configuration;
 
 namespace MeshNet.Node.Cli;
@@ -44,7 +44,7 @@ public sealed class SettingsOptions
                 .Where(pair => parsed.GetValue(pair.Option) is not null)
                 .Select(pair => new SettingOverride(pair.Key, parsed.GetValue(pair.Option)!, pair.Option.Name)));
         }
-        catch (ConfigurationException error)
+        catch (HoconException error)
         {
             throw new CliException(error.Message);
         }

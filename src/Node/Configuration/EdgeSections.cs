@@ -1,5 +1,6 @@
 using System.Net;
 using MeshNet.Actors.Driver;
+using MeshNet.Hocon;
 using MeshNet.Messages;
 
 namespace MeshNet.Node.Configuration;
@@ -73,7 +74,7 @@ internal static class EdgeSections
         if (token.Length is > 0 and < TokenLengthMin || (!isReadOnly && token.Length == 0))
         {
             // The token itself stays out of the message, which goes to a log.
-            throw new Akka.Configuration.ConfigurationException(
+            throw new HoconException(
                 section.OriginOf("token"),
                 $"meshnet.management.token has {token.Length} characters; allowed is {TokenLengthMin} or more, or none while read-only is true");
         }

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
-using Akka.Configuration;
 using Akka.Event;
+using MeshNet.Hocon;
 
 namespace MeshNet.Node.Configuration;
 
 /// <summary>
 /// Loads the settings: the compiled-in reference.conf, over it the node's file, over that the command line. Throws
-/// <see cref="ConfigurationException"/> with file, line and column, key, value and what is allowed.
+/// <see cref="HoconException"/> with file, line and column, key, value and what is allowed.
 /// </summary>
 public static class SettingsLoader
 {
@@ -23,17 +23,17 @@ public static class SettingsLoader
     {
         var config = LoadReference();
         if (file is not null || File.Exists(DefaultFile))
-            config = ConfigurationFactory.ParseFile(file ?? DefaultFile, new() { Fallback = config });
+            config = HoconReader.ParseFile(file ?? DefaultFile, new() { Fallback = config });
 
         foreach (var (key, value, source) in overrides)
-            config = ConfigurationFactory.FromValue($"{Root}.{key}", value, source).WithFallback(config);
+            config = HoconReader.FromValue($"{Root}.{key}", value, source).WithFallback(config);
 
         return Read(config);
     }
 
-    internal static Config LoadReference() => ConfigurationFactory.FromResource(Reference, typeof(SettingsLoader).Assembly);
+    internal static HoconConfig LoadReference() => HoconReader.FromResource(Reference, typeof(SettingsLoader).Assembly);
 
-    internal static MeshNetSettings Read(Config config)
+    internal static MeshNetSettings Read(HoconConfig config)
     {
         var reader = new SettingsReader(config, Root);
         var settings = Read(reader);

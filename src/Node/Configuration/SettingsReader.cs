@@ -1,29 +1,28 @@
 using System.Net;
 using System.Net.Sockets;
-using Akka.Configuration;
-using Akka.Configuration.Hocon;
+using MeshNet.Hocon;
 using MeshNet.Messages;
 
 namespace MeshNet.Node.Configuration;
 
 /// <summary>
 /// Reads typed values below one path, within ranges, and keeps track of which keys were read. A value that is not allowed
-/// throws <see cref="ConfigurationException"/> with the place it was written at, its key, itself, and what is allowed.
+/// throws <see cref="HoconException"/> with the place it was written at, its key, itself, and what is allowed.
 /// </summary>
 internal sealed class SettingsReader
 {
     private const int DnsPort = 53;
 
-    private readonly Config _config;
+    private readonly HoconConfig _config;
     private readonly string _prefix;
     private readonly SortedSet<string> _read;
 
-    public SettingsReader(Config config, string root)
+    public SettingsReader(HoconConfig config, string root)
         : this(config, root + ".", new SortedSet<string>(StringComparer.Ordinal))
     {
     }
 
-    private SettingsReader(Config config, string prefix, SortedSet<string> read) => (_config, _prefix, _read) = (config, prefix, read);
+    private SettingsReader(HoconConfig config, string prefix, SortedSet<string> read) => (_config, _prefix, _read) = (config, prefix, read);
 
     /// <summary>The full paths of all keys that were read, by this reader and those of its sections.</summary>
     public IReadOnlyCollection<string> ReadPaths => _read;
@@ -91,7 +90,7 @@ internal sealed class SettingsReader
     /// <summary>The error for a value that cannot be as it is.</summary>
     /// <param name="key">Whose value.</param>
     /// <param name="allowed">What could be there instead.</param>
-    public ConfigurationException Refuse(string key, string allowed)
+    public HoconException Refuse(string key, string allowed)
     {
         var path = _prefix + key;
         var value = _config.GetValue(path)!;
@@ -99,7 +98,7 @@ internal sealed class SettingsReader
     }
 
     /// <summary>Where the value of a key was written.</summary>
-    public ConfigOrigin OriginOf(string key) => _config.GetValue(_prefix + key)!.Origin;
+    public HoconOrigin OriginOf(string key) => _config.GetValue(_prefix + key)!.Origin;
 
     /// <summary>The framework also reads 10.1 as 10.0.0.1 and 5 as 0.0.0.5, which nobody means.</summary>
     private static bool IsWhole(string text, IPAddress address) =>
@@ -110,7 +109,7 @@ internal sealed class SettingsReader
         var path = _prefix + key;
         _read.Add(path);
         return _config.GetValue(path) is null
-            ? throw new ConfigurationException($"reference.conf does not define {path}")
+            ? throw new HoconException($"reference.conf does not define {path}")
             : path;
     }
 }

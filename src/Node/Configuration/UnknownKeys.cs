@@ -1,18 +1,18 @@
-using Akka.Configuration;
+using MeshNet.Hocon;
 
 namespace MeshNet.Node.Configuration;
 
 /// <summary>Refuses keys that nothing reads: a setting with a slip of the pen would otherwise silently not be set.</summary>
 internal static class UnknownKeys
 {
-    /// <exception cref="ConfigurationException">There is such a key; the message names the nearest one there is.</exception>
-    public static void Refuse(Config config, string root, IReadOnlyCollection<string> known)
+    /// <exception cref="HoconException">There is such a key; the message names the nearest one there is.</exception>
+    public static void Refuse(HoconConfig config, string root, IReadOnlyCollection<string> known)
     {
         if (config.LeafPaths().FirstOrDefault(path => IsBelow(path, root) && !known.Contains(path)) is not { } unknown)
             return;
 
         var nearest = known.MinBy(path => Distance(path, unknown))!;
-        throw new ConfigurationException(
+        throw new HoconException(
             config.GetValue(unknown)!.Origin, $"there is no setting {unknown}; the nearest is {nearest} (hocon/reference.conf has all)");
     }
 

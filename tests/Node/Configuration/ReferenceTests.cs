@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Akka.Configuration;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
+using MeshNet.Hocon;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Transport;
 using MeshNet.Protocol.Membership;
@@ -11,7 +11,7 @@ namespace MeshNet.Node.Tests.Configuration;
 
 public sealed partial class ReferenceTests
 {
-    private static readonly Config Reference = SettingsLoader.LoadReference();
+    private static readonly HoconConfig Reference = SettingsLoader.LoadReference();
 
     [Fact]
     public void Every_key_of_the_reference_is_read_and_every_key_that_is_read_is_in_the_reference()
@@ -87,7 +87,7 @@ public sealed partial class ReferenceTests
         return index > 0 && lines[index - 1].TrimStart().StartsWith('#');
     }
 
-    private static Config Parse(string text) => ConfigurationFactory.ParseString(text, new() { Fallback = Reference });
+    private static HoconConfig Parse(string text) => HoconReader.ParseString(text, new() { Fallback = Reference });
 
     private static string RepositoryRoot()
     {

@@ -1,5 +1,5 @@
-using Akka.Configuration;
 using Akka.Event;
+using MeshNet.Hocon;
 using MeshNet.Node.Configuration;
 
 namespace MeshNet.Node.Tests.Configuration;
@@ -84,7 +84,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("gossip-prot = 1", 15, null)]
     public void A_value_that_cannot_be_is_told_with_file_line_column_key_and_what_is_allowed(string setting, int column, string? sentence)
     {
-        var failure = Assert.ThrowsAny<ConfigurationException>(() => Load($"# mine\nmeshnet.{setting}"));
+        var failure = Assert.ThrowsAny<HoconException>(() => Load($"# mine\nmeshnet.{setting}"));
 
         var expected = sentence is null
             ? "there is no setting meshnet.gossip-prot; the nearest is meshnet.gossip-port"
@@ -96,7 +96,7 @@ public sealed class SettingsTests : IDisposable
     public void Writing_needs_a_token_and_the_token_is_never_printed()
     {
         Assert.Contains("management.token has 0 characters",
-            Assert.ThrowsAny<ConfigurationException>(() => Load("meshnet.management.read-only = false")).Message, StringComparison.Ordinal);
+            Assert.ThrowsAny<HoconException>(() => Load("meshnet.management.read-only = false")).Message, StringComparison.Ordinal);
 
         var settings = Load("meshnet.management { read-only = false, token = 0123456789abcdef }");
 
@@ -107,7 +107,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_listen_address_of_another_family_is_refused()
     {
-        var failure = Assert.ThrowsAny<ConfigurationException>(() => Load("meshnet { advertise = 10.0.0.1, listen-address = \"::1\" }"));
+        var failure = Assert.ThrowsAny<HoconException>(() => Load("meshnet { advertise = 10.0.0.1, listen-address = \"::1\" }"));
 
         Assert.EndsWith("allowed is an address of the same family as advertise, which is 10.0.0.1", failure.Message, StringComparison.Ordinal);
     }
@@ -115,7 +115,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_wrong_command_line_option_is_named()
     {
-        var failure = Assert.ThrowsAny<ConfigurationException>(() => Load("", new SettingOverride("state-dir", "x", "--state-dir")));
+        var failure = Assert.ThrowsAny<HoconException>(() => Load("", new SettingOverride("state-dir", "x", "--state-dir")));
 
         Assert.Equal("--state-dir: meshnet.state-dir is 'x'; allowed is an absolute path", failure.Message);
     }
@@ -124,10 +124,10 @@ public sealed class SettingsTests : IDisposable
     public void A_file_that_is_named_must_be_there_and_be_well_formed()
     {
         Assert.Contains("the file cannot be read",
-            Assert.ThrowsAny<ConfigurationException>(() => SettingsLoader.Load(Path.Combine(_folder, "none.conf"))).Message,
+            Assert.ThrowsAny<HoconException>(() => SettingsLoader.Load(Path.Combine(_folder, "none.conf"))).Message,
             StringComparison.Ordinal);
         Assert.StartsWith($"{ConfigFile}:2:3: the brace that opens here is not closed",
-            Assert.ThrowsAny<ConfigurationException>(() => Load("meshnet.gossip-port = 1\na {")).Message, StringComparison.Ordinal);
+            Assert.ThrowsAny<HoconException>(() => Load("meshnet.gossip-port = 1\na {")).Message, StringComparison.Ordinal);
     }
 
     private MeshNetSettings Load(string text, params SettingOverride[] overrides)
