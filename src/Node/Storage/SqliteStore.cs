@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
 using MeshNet.Actors.Gossip;
 using MeshNet.Protocol;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MeshNet.Node.Storage;
 
@@ -17,9 +20,19 @@ public sealed class SqliteStore : IDurableStore, IDisposable
     private readonly Lock _gate = new();
     private readonly StateLock _lock;
     private readonly SqliteConnection _connection;
-    private readonly StatementHandle _put;
-    private readonly StatementHandle _delete;
-    private readonly StatementHandle _read;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _end;
+    private readonly SqliteCommand _put;
+    private readonly SqliteCommand _delete;
+    private readonly SqliteCommand _read;
+
+    static SqliteStore()
+    {
+        // Hosts have the library under its versioned name; the plain one comes with the packages of developers.
+        NativeLibrary.SetDllImportResolver(
+            typeof(SQLite3Provider_sqlite3).Assembly, (name, _, _) => name == "sqlite3" ? NativeLibrary.Load("libsqlite3.so.0") : 0);
+        raw.SetProvider(new SQLite3Provider_sqlite3());
+    }
 
     /// <summary>Opens the store of a state directory, making both if they are not there.</summary>
     /// <exception cref="StoreException">Another daemon holds it, or it is damaged, read-only, of a later version, on a full disk.</exception>
@@ -28,126 +41,180 @@ public sealed class SqliteStore : IDurableStore, IDisposable
         StateDirectory.Ensure(directory);
         FilePath = Path.Combine(directory, FileName);
         _lock = Guard(() => new StateLock(directory));
-        SqliteConnection? connection = null;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = FilePath,
+            Mode = SqliteOpenMode.ReadWrite,
+            // A pooled connection would keep its lock on the file after its end.
+            Pooling = false,
+            // Seconds that a file in another's hands is waited for.
+            DefaultTimeout = 1,
+        }.ToString());
+        _begin = Command("BEGIN IMMEDIATE");
+        _end = Command("COMMIT");
+        _put = Command("INSERT INTO kv (bucket, key, value) VALUES ($bucket, $key, $value) ON CONFLICT DO UPDATE SET value = $value");
+        _put.Parameters.AddRange([Text(), Blob("$key"), Blob("$value")]);
+        _delete = Command("DELETE FROM kv WHERE bucket = $bucket AND key = $key");
+        _delete.Parameters.AddRange([Text(), Blob("$key")]);
+        _read = Command("SELECT key, value FROM kv WHERE bucket = $bucket ORDER BY key");
+        _read.Parameters.Add(Text());
         try
         {
             Guard(() => EnsureFile(FilePath));
-            connection = new SqliteConnection(FilePath);
-            Prepare(connection);
-            _put = connection.Prepare("INSERT INTO kv (bucket, key, value) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3");
-            _delete = connection.Prepare("DELETE FROM kv WHERE bucket = ?1 AND key = ?2");
-            _read = connection.Prepare("SELECT key, value FROM kv WHERE bucket = ?1 ORDER BY key");
-            _connection = connection;
+            Explained(Open);
         }
         catch
         {
-            connection?.Dispose();
-            _lock.Dispose();
+            Dispose();
             throw;
         }
     }
 
     public string FilePath { get; }
 
-    public IEnumerable<KeyValuePair<byte[], byte[]>> Read(string bucket)
+    public IEnumerable<KeyValuePair<byte[], byte[]>> Read(string bucket) => Explained(() =>
     {
-        lock (_gate)
+        List<KeyValuePair<byte[], byte[]>> rows = [];
+        _read.Parameters[0].Value = bucket;
+        using SqliteDataReader reader = _read.ExecuteReader();
+        while (reader.Read())
         {
-            List<KeyValuePair<byte[], byte[]>> rows = [];
-            _connection.BindText(_read, 1, bucket);
-            while (_connection.Step(_read))
-            {
-                rows.Add(new(SqliteConnection.ColumnBlob(_read, 0), SqliteConnection.ColumnBlob(_read, 1)));
-            }
-
-            _connection.Reset(_read);
-            return rows;
+            rows.Add(new(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)));
         }
-    }
 
-    public void Commit(IReadOnlyCollection<StoreWrite> writes)
+        return rows;
+    });
+
+    public void Commit(IReadOnlyCollection<StoreWrite> writes) => Explained(() => Transact(writes));
+
+    public void Write(IReadOnlyCollection<StoreWrite> writes) => Explained(() =>
     {
-        lock (_gate)
+        // The log is written and not synced; the next commit that is synced syncs it from its beginning.
+        Execute("PRAGMA synchronous = NORMAL");
+        try
         {
-            _connection.Execute("BEGIN IMMEDIATE");
-            try
-            {
-                foreach (StoreWrite write in writes)
-                {
-                    Apply(write);
-                }
-
-                _connection.Execute("COMMIT");
-            }
-            catch (StoreException)
-            {
-                RollBack();
-                throw;
-            }
+            return Transact(writes);
         }
-    }
+        finally
+        {
+            Execute("PRAGMA synchronous = FULL");
+        }
+    });
 
     public void Dispose()
     {
         lock (_gate)
         {
-            _put.Dispose();
-            _delete.Dispose();
-            _read.Dispose();
+            foreach (SqliteCommand command in (SqliteCommand[])[_begin, _end, _put, _delete, _read])
+            {
+                command.Dispose();
+            }
+
             _connection.Dispose();
             _lock.Dispose();
         }
     }
 
+    private static SqliteParameter Text() => new("$bucket", SqliteType.Text);
+
+    private static SqliteParameter Blob(string name) => new(name, SqliteType.Blob);
+
+    private SqliteCommand Command(string sql) => new(sql, _connection);
+
+    private bool Transact(IReadOnlyCollection<StoreWrite> writes)
+    {
+        _begin.ExecuteNonQuery();
+        try
+        {
+            foreach (StoreWrite write in writes)
+            {
+                Apply(write);
+            }
+
+            _end.ExecuteNonQuery();
+            return true;
+        }
+        catch (SqliteException)
+        {
+            // After a full disk or a failing one SQLite has rolled back by itself, and there is nothing left to undo.
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            {
+                Execute("ROLLBACK");
+            }
+
+            throw;
+        }
+    }
+
     private void Apply(StoreWrite write)
     {
-        StatementHandle statement = write.Value is null ? _delete : _put;
-        _connection.BindText(statement, 1, write.Bucket);
-        _connection.BindBlob(statement, 2, write.Key);
+        SqliteCommand command = write.Value is null ? _delete : _put;
+        command.Parameters[0].Value = write.Bucket;
+        command.Parameters[1].Value = write.Key;
         if (write.Value is { } value)
         {
-            _connection.BindBlob(statement, 3, value);
+            command.Parameters[2].Value = value;
         }
 
-        _connection.Step(statement);
-        _connection.Reset(statement);
+        command.ExecuteNonQuery();
     }
 
-    /// <summary>SQLite has rolled back by itself after a full disk or an I/O error; then there is nothing left to undo.</summary>
-    private void RollBack()
+    private void Execute(string sql)
     {
-        if (_connection.InTransaction)
-        {
-            _connection.Execute("ROLLBACK");
-        }
+        using SqliteCommand command = Command(sql);
+        command.ExecuteNonQuery();
     }
 
-    private static void Prepare(SqliteConnection connection)
+    private object? Query(string sql)
     {
+        using SqliteCommand command = Command(sql);
+        return command.ExecuteScalar();
+    }
+
+    private bool Open()
+    {
+        _connection.Open();
         // Exclusive before the first access: SQLite then needs no shared-memory file.
-        connection.Execute("PRAGMA locking_mode = EXCLUSIVE");
-        connection.Execute("PRAGMA journal_mode = WAL");
-        connection.Execute("PRAGMA synchronous = FULL");
-        string health = connection.QueryText("PRAGMA quick_check(1)");
-        if (health != "ok")
+        Execute("PRAGMA locking_mode = EXCLUSIVE");
+        Execute("PRAGMA journal_mode = WAL");
+        Execute("PRAGMA synchronous = FULL");
+        if (Query("PRAGMA quick_check(1)") is string health and not "ok")
         {
-            throw new StoreException(SqliteTrouble.Damaged(connection.Path, health));
+            throw new StoreException(SqliteTrouble.Damaged(FilePath, health));
         }
 
-        int version = connection.QueryInt32("PRAGMA user_version");
+        long version = (long)Query("PRAGMA user_version")!;
         if (version > SchemaVersion)
         {
             throw new StoreException(
-                $"the store {connection.Path} was written by a later version of meshnet (layout {version}; this one knows {SchemaVersion}): "
+                $"the store {FilePath} was written by a later version of meshnet (layout {version}; this one knows {SchemaVersion}): "
                 + "install that version again");
         }
 
         if (version == 0)
         {
-            connection.Execute("BEGIN IMMEDIATE");
-            connection.Execute("CREATE TABLE kv (bucket TEXT, key BLOB, value BLOB, PRIMARY KEY (bucket, key)) WITHOUT ROWID");
-            connection.Execute($"PRAGMA user_version = {SchemaVersion}");
-            connection.Execute("COMMIT");
+            Execute("BEGIN IMMEDIATE");
+            Execute("CREATE TABLE kv (bucket TEXT, key BLOB, value BLOB, PRIMARY KEY (bucket, key)) WITHOUT ROWID");
+            Execute($"PRAGMA user_version = {SchemaVersion}");
+            Execute("COMMIT");
+        }
+
+        return true;
+    }
+
+    /// <summary>For one thread at a time, and with every error as a sentence that names the file.</summary>
+    private T Explained<T>(Func<T> use)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return use();
+            }
+            catch (SqliteException trouble)
+            {
+                throw SqliteTrouble.Explain(FilePath, trouble);
+            }
         }
     }
 

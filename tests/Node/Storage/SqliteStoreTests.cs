@@ -3,6 +3,7 @@ using MeshNet.Actors.Gossip;
 using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Storage;
 using MeshNet.Protocol;
+using Microsoft.Data.Sqlite;
 
 namespace MeshNet.Node.Tests.Storage;
 
@@ -73,6 +74,43 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_another_program_holds_is_reported_with_what_to_do()
+    {
+        Open().Dispose();
+        using SqliteConnection holder = new($"Data Source={StorePath};Pooling=False");
+        holder.Open();
+        using SqliteCommand hold = new("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", holder);
+        hold.ExecuteNonQuery();
+
+        Assert.Contains("in use by another program: stop it", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_index_of_the_log_is_mapped_from_a_file_and_nothing_stays_locked_at_the_end()
+    {
+        for (int start = 0; start < 2; start++)
+        {
+            using SqliteStore store = Open();
+            store.Commit([Put("a", [1], $"{start}")]);
+            Assert.Equal(["meshnet.db", "meshnet.db-wal", "meshnet.lock"], Directory.GetFiles(_directory.Path).Select(Path.GetFileName).Order());
+        }
+    }
+
+    [Fact]
+    public void What_is_written_without_a_sync_is_read_and_kept_like_the_rest()
+    {
+        using (SqliteStore store = Open())
+        {
+            store.Write([Put("a", [1], "written")]);
+            store.Commit([Put("a", [2], "committed")]);
+            Assert.Equal(["written", "committed"], store.Read("a").Select(row => Encoding.UTF8.GetString(row.Value)));
+        }
+
+        using SqliteStore again = Open();
+        Assert.Equal(2, again.Read("a").Count());
+    }
+
+    [Fact]
     public void A_later_layout_is_left_alone()
     {
         using (SqliteStore store = Open())
@@ -80,9 +118,11 @@ public sealed class SqliteStoreTests : IDisposable
             store.Commit([Put("a", [1], "x")]);
         }
 
-        using (SqliteConnection connection = new(StorePath))
+        using (SqliteConnection connection = new($"Data Source={StorePath};Pooling=False"))
         {
-            connection.Execute("PRAGMA user_version = 99");
+            connection.Open();
+            using SqliteCommand command = new("PRAGMA user_version = 99", connection);
+            command.ExecuteNonQuery();
         }
 
         Assert.Contains("later version", Assert.Throws<StoreException>(Open).Message, StringComparison.Ordinal);

@@ -148,6 +148,7 @@ internal sealed class Host
     public void LosePower()
     {
         Crash();
+        Disk.LosePower();
         Engine.Crash();
         Kernel.Crash();
         _sandboxes.Clear();

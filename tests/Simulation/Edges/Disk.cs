@@ -5,7 +5,7 @@ namespace MeshNet.Simulation.Edges;
 
 /// <summary>
 /// A node's disk, which outlives its daemon and its host. A crash may come in the middle of a commit, which then either happened or
-/// did not; what was committed before stays. A disk that lies (<see cref="Lies"/>) says "synced" first and syncs later.
+/// did not; what was committed before stays, and what was written and not synced stays too unless the power goes. A disk that lies (<see cref="Lies"/>) says "synced" first and syncs later.
 /// </summary>
 internal sealed class Disk : IDurableStore
 {
@@ -41,6 +41,17 @@ internal sealed class Disk : IDurableStore
 
     public void Commit(IReadOnlyCollection<StoreWrite> writes)
     {
+        Take(writes, isSynced: !Lies);
+        if (!Lies && !_isCut)
+        {
+            _unsynced.Clear();
+        }
+    }
+
+    public void Write(IReadOnlyCollection<StoreWrite> writes) => Take(writes, isSynced: false);
+
+    private void Take(IReadOnlyCollection<StoreWrite> writes, bool isSynced)
+    {
         if (_isCut)
         {
             return;
@@ -60,7 +71,7 @@ internal sealed class Disk : IDurableStore
                 CommitsUntilCrash = null;
                 if (KeepsLastCommit)
                 {
-                    Apply(writes);
+                    Apply(writes, isSynced);
                 }
 
                 _isCut = true;
@@ -69,11 +80,23 @@ internal sealed class Disk : IDurableStore
             }
         }
 
-        Apply(writes);
+        Apply(writes, isSynced);
     }
 
     /// <summary>The daemon is gone; the next one may write again.</summary>
     public void Crash()
+    {
+        if (Lies)
+        {
+            LosePower();
+        }
+
+        CommitsUntilCrash = null;
+        _isCut = false;
+    }
+
+    /// <summary>What was not synced is gone.</summary>
+    public void LosePower()
     {
         for (int i = _unsynced.Count - 1; i >= 0; i--)
         {
@@ -81,8 +104,6 @@ internal sealed class Disk : IDurableStore
         }
 
         _unsynced.Clear();
-        CommitsUntilCrash = null;
-        _isCut = false;
     }
 
     public void Sync() => _unsynced.Clear();
@@ -95,6 +116,7 @@ internal sealed class Disk : IDurableStore
     public void Restore(IReadOnlyDictionary<string, KeyValuePair<byte[], byte[]>[]> snapshot)
     {
         _buckets.Clear();
+        _unsynced.Clear();
         foreach ((string bucket, KeyValuePair<byte[], byte[]>[] rows) in snapshot)
         {
             foreach ((byte[] key, byte[] value) in rows)
@@ -104,11 +126,11 @@ internal sealed class Disk : IDurableStore
         }
     }
 
-    private void Apply(IEnumerable<StoreWrite> writes)
+    private void Apply(IEnumerable<StoreWrite> writes, bool isSynced)
     {
         foreach (StoreWrite write in writes.Where(write => write.Bucket != ForgottenBucket))
         {
-            if (Lies)
+            if (!isSynced)
             {
                 _unsynced.Add((write.Bucket, write.Key, _buckets.GetValueOrDefault(write.Bucket)?.GetValueOrDefault(write.Key)));
             }
