@@ -12,7 +12,7 @@ namespace MeshNet.Actors.Diagnosis;
 /// a packet to the VXLAN port, and the other reports by stream what it has heard. By the first
 /// answer, which comes at once, the clocks are compared.
 /// </summary>
-public sealed class PathActor : ReceiveActor, IWithTimers
+public sealed class PathActor : TransportReceiver, IWithTimers
 {
     /// <summary>Above the largest datagram there can be.</summary>
     private const int StreamPaddingBytes = 70_000;

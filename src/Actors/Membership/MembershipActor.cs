@@ -13,7 +13,7 @@ namespace MeshNet.Actors.Membership;
 /// Runs <see cref="Swim"/>: gives it messages and the time, and carries out its effects. Publishes each new <see cref="MembershipView"/> and each
 /// <see cref="MembershipEvent"/> on the event stream.
 /// </summary>
-public sealed class MembershipActor : ReceiveActor, IWithTimers
+public sealed class MembershipActor : TransportReceiver, IWithTimers
 {
     private const string WakeUpKey = "wake-up";
 

@@ -123,7 +123,7 @@ public sealed class TransportActor : ReceiveActor
             return;
         }
 
-        if (_session.Receiver(message.Type) is not { } receiver)
+        if (_session.Inbox(message.Type) is not { } inbox)
         {
             _counters.Drop(DropReason.NobodyListens);
             return;
@@ -131,14 +131,30 @@ public sealed class TransportActor : ReceiveActor
 
         IPEndPoint source = _session.Addresses.Source(opened.Sender, packet.Kind, packet.Source);
         _session.Addresses.Heard(opened.Sender, source);
-        receiver.Tell(new Received(opened.Sender, source, message) { StartNonce = opened.StartNonce });
+        Deliver(inbox, packet.Length, new Received(opened.Sender, source, message) { StartNonce = opened.StartNonce });
+    }
+
+    private void Deliver(Inbox inbox, int bytes, Delivery delivery)
+    {
+        if (inbox.TryTake(bytes) is { } place)
+        {
+            inbox.Receiver.Tell(delivery with { Place = place });
+        }
+        else
+        {
+            _counters.Drop(DropReason.Overflow);
+        }
     }
 
     private void Refuse(InboundPacket packet, DropReason reason)
     {
         if (packet.Kind == PacketKind.Datagram && _session.Opener.IsReject(packet.Bytes, out bool sameCluster))
         {
-            _session.Receiver(WireType.JoinRequest)?.Tell(new RejectReceived(packet.Source, sameCluster));
+            if (_session.Inbox(WireType.JoinRequest) is { } inbox)
+            {
+                Deliver(inbox, packet.Length, new RejectReceived(packet.Source, sameCluster));
+            }
+
             return;
         }
 

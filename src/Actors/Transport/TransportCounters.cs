@@ -43,7 +43,7 @@ internal sealed class TransportCounters
             _streamsReceived,
             _bytesSent,
             _bytesReceived,
-            overflowed == 0 ? dropped : dropped.SetItem(DropReason.Overflow, overflowed),
+            overflowed == 0 ? dropped : dropped.SetItem(DropReason.Overflow, dropped.GetValueOrDefault(DropReason.Overflow) + overflowed),
             WithoutAddress,
             RejectsSent,
             network);

@@ -11,7 +11,7 @@ namespace MeshNet.Actors.Transport;
 /// </summary>
 public sealed class TransportSession : IDisposable
 {
-    private readonly IActorRef?[] _receivers = new IActorRef?[byte.MaxValue + 1];
+    private readonly Inbox?[] _inboxes = new Inbox?[byte.MaxValue + 1];
     private PacketIntake? _intake;
 
     public TransportSession(TransportSettings settings)
@@ -51,8 +51,12 @@ public sealed class TransportSession : IDisposable
         }
     }
 
-    internal void Register(Register register) =>
-        Array.Fill(_receivers, register.Receiver, (int)register.First, register.Last - register.First + 1);
+    /// <summary>An actor has one inbox, however often it registers: started anew, it has what waits in the mailbox of the one before it.</summary>
+    internal void Register(Register register)
+    {
+        Inbox inbox = Array.Find(_inboxes, known => known is not null && known.Receiver.Equals(register.Receiver)) ?? new Inbox(register.Receiver);
+        Array.Fill(_inboxes, inbox, (int)register.First, register.Last - register.First + 1);
+    }
 
-    internal IActorRef? Receiver(WireType type) => _receivers[(byte)type];
+    internal Inbox? Inbox(WireType type) => _inboxes[(byte)type];
 }
