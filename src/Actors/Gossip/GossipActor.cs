@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using MeshNet.Actors.Membership;
 using MeshNet.Actors.Transport;
 using MeshNet.Messages;
+using MeshNet.Protocol;
 using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Actors.Gossip;
 
 /// <summary>
-/// The shell of <see cref="MeshBrain"/>: hands it inputs, commits what it wants kept, and only then does what it wants done.
+/// The shell of <see cref="MeshBrain"/>: hands it inputs, commits what it wants kept, and only then does what it wants done. Inputs that wait
+/// together share a commit.
 /// When a promise cannot be kept on disk, everyone who waits is told so, and once the disk takes rows again the brain is made anew from
 /// what it holds: a brain that is made anew asks the others for all that it lacks, so to try at once would be to ask without end.
 /// </summary>
@@ -22,6 +25,9 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
     /// <summary>With this many rows waiting for a disk that takes none, memory must not grow further: what was learnt can be learnt again.</summary>
     private const int LazyRowsMax = 200_000;
 
+    /// <summary>So many inputs share a commit at most, so that the first of them does not wait for ever.</summary>
+    private const int InputsPerCommitMax = 256;
+
     private const int NoticesMax = 16;
 
     private readonly GossipSetup _setup;
@@ -32,6 +38,8 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
     private MeshView? _published;
     private TimeSpan _nextLazyCommit;
     private long _lastRequest;
+    private int _uncommitted;
+    private bool _peersWait;
 
     public GossipActor(GossipSetup setup)
     {
@@ -49,6 +57,7 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         _setup.Transport.Tell(new Register(WireType.EpochPrepare, WireType.EpochNews, Self));
         Context.System.EventStream.Subscribe<MembershipView>(Self);
         Context.System.EventStream.Subscribe<MembershipEvent.RemovedByOthers>(Self);
+        Context.System.EventStream.Subscribe<RememberPeers>(Self);
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickInterval);
         Begin();
     }
@@ -67,6 +76,8 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         Receive<IMeshRequest>(OnRequest);
         Receive<MembershipView>(OnMembership);
         Receive<MembershipEvent.RemovedByOthers>(removed => Turn(() => _brain.ToldRemoved(removed.ToldBy, Now)));
+        Receive<RememberPeers>(peers => Turn(() => Remember(peers)));
+        Receive<Commit>(_ => Flush());
         Receive<Tick>(_ => OnTick());
         Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
     }
@@ -100,6 +111,7 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         _brain.Describe(_setup.Record, _setup.HostSubnets, Now);
         // Begun anew after a failure, it must not be without peers until the next change.
         _setup.Membership.Tell(GetMembershipView.Instance);
+        _setup.Membership.Tell(RecallPeers.Instance);
         Flush();
     }
 
@@ -140,14 +152,37 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         Turn(() => _brain.SetPeers(peers, Now, view.Displaced));
     }
 
+    private void Remember(RememberPeers peers)
+    {
+        foreach (StoreWrite row in peers.Rows)
+        {
+            _brain.Outbox.WriteLater(row.Bucket, row.Key, row.Value);
+        }
+
+        _peersWait = peers.Rows.Count > 0;
+    }
+
+    /// <summary>What waits in the mailbox already comes before the mark and shares its commit; an input that is alone meets the mark next.</summary>
     private void Turn(Action input)
     {
         input();
-        Flush();
+        if (!_brain.Outbox.MustWrite && !_peersWait)
+        {
+            Flush();
+        }
+        else if (++_uncommitted == 1)
+        {
+            Self.Tell(Commit.Instance);
+        }
+        else if (_uncommitted >= InputsPerCommitMax)
+        {
+            Flush();
+        }
     }
 
     private void Flush()
     {
+        _uncommitted = 0;
         if (!TryCommit())
         {
             return;
@@ -171,15 +206,16 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
     private bool TryCommit()
     {
         Outbox outbox = _brain.Outbox;
-        if (outbox.Writes.Count == 0 || (!outbox.MustCommit && Now < _nextLazyCommit))
+        if (outbox.Writes.Count == 0 || (!outbox.MustWrite && !_peersWait && Now < _nextLazyCommit))
         {
             return true;
         }
 
         _nextLazyCommit = Now + LazyInterval;
+        _peersWait = false;
         try
         {
-            _setup.Store.Commit(outbox.Writes);
+            Keep(outbox);
             outbox.Committed();
             _setup.Health.Accepted();
             return true;
@@ -194,7 +230,7 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
             _setup.Health.Refused(error, Now);
         }
 
-        if (!outbox.MustCommit && outbox.Writes.Count < LazyRowsMax)
+        if (!outbox.MustWrite && outbox.Writes.Count < LazyRowsMax)
         {
             // Nothing was promised with these rows: they stay in memory and are tried again, and the rest of the node goes on.
             return true;
@@ -203,6 +239,18 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         RefuseAll(_setup.Health.Trouble!);
         Become(Rest);
         return false;
+    }
+
+    private void Keep(Outbox outbox)
+    {
+        if (outbox.MustWrite && !outbox.MustCommit)
+        {
+            _setup.Store.Write(outbox.Writes);
+        }
+        else
+        {
+            _setup.Store.Commit(outbox.Writes);
+        }
     }
 
     private void Do(Effect effect)
@@ -251,6 +299,11 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         _brain.Replicas.Logs.Sum(log => log.Count),
         _setup.Health.Trouble,
         [.. _notices]);
+
+    private sealed record Commit
+    {
+        public static readonly Commit Instance = new();
+    }
 
     private sealed record Tick
     {

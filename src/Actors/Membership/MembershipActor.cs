@@ -11,7 +11,7 @@ namespace MeshNet.Actors.Membership;
 
 /// <summary>
 /// Runs <see cref="Swim"/>: gives it messages and the time, and carries out its effects. Publishes each new <see cref="MembershipView"/> and each
-/// <see cref="MembershipEvent"/> on the event stream.
+/// <see cref="MembershipEvent"/> on the event stream, and the members to remember: once it has begun it never waits for a disk.
 /// </summary>
 public sealed class MembershipActor : TransportReceiver, IWithTimers
 {
@@ -54,6 +54,7 @@ public sealed class MembershipActor : TransportReceiver, IWithTimers
         Receive<ChangeAddress>(change => Carry(_swim.Readdress(Now, change.Address)));
         Receive<GetMembershipView>(_ => Sender.Tell(_swim.View));
         Receive<GetMembershipStatus>(_ => Sender.Tell(_swim.Status));
+        Receive<RecallPeers>(_ => Sender.Tell(_peers.All));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -77,6 +78,7 @@ public sealed class MembershipActor : TransportReceiver, IWithTimers
                     _transport.Tell(new SendToAddress(send.To, send.Message));
                     break;
                 case SwimEffect.Remember remember:
+                    _peers.Add(remember.Row);
                     rows.Add(remember.Row);
                     break;
                 case SwimEffect.Raise raise:
@@ -90,23 +92,12 @@ public sealed class MembershipActor : TransportReceiver, IWithTimers
             }
         }
 
-        Remember(rows);
-        Arm();
-    }
+        if (rows.Count > 0)
+        {
+            Context.System.EventStream.Publish(new RememberPeers(rows));
+        }
 
-    /// <summary>
-    /// Remembering peers is a help after a power cut and no promise to anyone, so a full disk does not stop membership: the rows wait for the next try.
-    /// </summary>
-    private void Remember(List<StoreWrite> rows)
-    {
-        try
-        {
-            _peers.Write(rows);
-        }
-        catch (StoreException trouble)
-        {
-            _log.Error("{0} members are not remembered on disk yet: {1}", _peers.Unsaved, trouble.Message);
-        }
+        Arm();
     }
 
     private void Announce(MembershipEvent happened)

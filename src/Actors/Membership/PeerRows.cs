@@ -5,12 +5,24 @@ using MeshNet.Protocol.Membership;
 
 namespace MeshNet.Actors.Membership;
 
-/// <summary>The members on the disk. Rows that could not be written are kept, the newest of each member, and go with the next write.</summary>
+/// <summary>
+/// On the event stream, to who owns the store: keep these rows. A help after a power cut and no promise to anyone, so membership does not wait for it
+/// and goes on without.
+/// </summary>
+public sealed record RememberPeers(IReadOnlyCollection<StoreWrite> Rows);
+
+/// <summary>To membership, from who owns the store and may have lost some: all rows again. Answer: <see cref="RememberPeers"/>.</summary>
+public sealed record RecallPeers
+{
+    public static readonly RecallPeers Instance = new();
+}
+
+/// <summary>The members as rows of the store: those that were there at the start, and the newest of each member since.</summary>
 internal sealed class PeerRows(IDurableStore store)
 {
-    private readonly SortedDictionary<UInt128, StoreWrite> _unsaved = [];
+    private readonly SortedDictionary<UInt128, StoreWrite> _rows = [];
 
-    public int Unsaved => _unsaved.Count;
+    public RememberPeers All => new([.. _rows.Values]);
 
     /// <exception cref="StoreException">A row is not one that this program wrote.</exception>
     public IReadOnlyList<RememberedPeer> Read()
@@ -31,20 +43,5 @@ internal sealed class PeerRows(IDurableStore store)
         return peers;
     }
 
-    /// <exception cref="StoreException">Nothing was written; the rows are kept.</exception>
-    public void Write(IEnumerable<StoreWrite> rows)
-    {
-        bool any = false;
-        foreach (StoreWrite row in rows)
-        {
-            _unsaved[new WireReader(row.Key).UInt128()] = row;
-            any = true;
-        }
-
-        if (any)
-        {
-            store.Commit(_unsaved.Values);
-            _unsaved.Clear();
-        }
-    }
+    public void Add(StoreWrite row) => _rows[new WireReader(row.Key).UInt128()] = row;
 }

@@ -52,7 +52,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         {
             CreatedEndpoint endpoint = Make(asked.Endpoint, binding.Network, book, asked.Address, asked.Mac);
             _created[endpoint.Id] = endpoint;
-            context.Outbox.Write(Buckets.Endpoint, Key(endpoint.Id), endpoint.Encode());
+            context.Outbox.WriteForHost(Buckets.Endpoint, Key(endpoint.Id), endpoint.Encode());
             Confirm(request, endpoint);
         }
     }
@@ -197,7 +197,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
     {
         if (_created.Remove(endpoint.Id))
         {
-            context.Outbox.Write(Buckets.Endpoint, Key(endpoint.Id), null);
+            context.Outbox.WriteForHost(Buckets.Endpoint, Key(endpoint.Id), null);
         }
 
         _networkOf[endpoint.Id] = endpoint.Network;
@@ -208,7 +208,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
     {
         if (_created.Remove(endpoint.Id))
         {
-            context.Outbox.Write(Buckets.Endpoint, Key(endpoint.Id), null);
+            context.Outbox.WriteForHost(Buckets.Endpoint, Key(endpoint.Id), null);
         }
 
         _madeAt.Remove(endpoint.Id);

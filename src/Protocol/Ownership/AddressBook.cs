@@ -4,8 +4,8 @@ using MeshNet.Protocol.Mesh;
 namespace MeshNet.Protocol.Ownership;
 
 /// <summary>
-/// The addresses of one network that this host has given out (R4). Each change lies on disk with the commit of the input that
-/// made it; after a crash the book is what Docker was told.
+/// The addresses of one network that this host has given out (R4). Each change is written with the input that made it: after a crash of the
+/// daemon the book is what Docker was told. A power cut ends the containers too, so a change needs no sync of its own (R6).
 /// </summary>
 public sealed class AddressBook
 {
@@ -148,7 +148,7 @@ public sealed class AddressBook
     {
         _states[address] = state;
         _free.Use(Block.Single(address));
-        _outbox.Write(Buckets.Address, AddressRows.Key(_space, address), AddressRows.Value(state));
+        _outbox.WriteForHost(Buckets.Address, AddressRows.Key(_space, address), AddressRows.Value(state));
     }
 }
 

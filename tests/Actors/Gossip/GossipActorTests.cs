@@ -3,9 +3,12 @@ using System.Net;
 using Akka.Actor;
 using Akka.TestKit;
 using MeshNet.Actors.Gossip;
+using MeshNet.Actors.Membership;
 using MeshNet.Actors.Tests.Support;
 using MeshNet.Actors.Transport;
 using MeshNet.Messages;
+using MeshNet.Protocol;
+using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Random;
 
@@ -43,6 +46,101 @@ public sealed class GossipActorTests : DeterministicTestKit
 
         ExpectMsg<NetworkBound>();
         Assert.True(_store.Commits > before);
+    }
+
+    [Fact]
+    public void Requests_that_wait_together_share_a_commit_and_none_is_answered_before_it()
+    {
+        const int requests = 20;
+        int before = _store.Commits;
+        bool answeredEarly = false;
+        _store.Committing = () => answeredEarly |= HasMessages;
+        for (int i = 0; i < requests; i++)
+        {
+            _gossip.Tell(new CreateNetwork($"demo{i}", "", false, NoPairs, NoPairs), TestActor);
+        }
+
+        RunUntilIdle();
+
+        Assert.Equal(1, _store.Commits - before);
+        Assert.False(answeredEarly);
+        Assert.Equal(requests, ReceiveN(requests).OfType<NetworkBound>().Select(bound => bound.Network).Distinct().Count());
+    }
+
+    [Fact]
+    public void More_requests_than_one_commit_may_serve_have_several()
+    {
+        const int requests = 600;
+        int before = _store.Commits;
+        for (int i = 0; i < requests; i++)
+        {
+            _gossip.Tell(new CreateNetwork($"demo{i}", "", false, NoPairs, NoPairs), TestActor);
+        }
+
+        RunUntilIdle();
+
+        Assert.InRange(_store.Commits - before, 3, 6);
+        Assert.Equal(requests, ReceiveN(requests).Count(answer => answer is NetworkBound));
+    }
+
+    [Fact]
+    public void When_a_shared_commit_fails_everyone_who_shared_it_is_refused()
+    {
+        _store.IsFull = true;
+        _gossip.Tell(new CreateNetwork("one", "", false, NoPairs, NoPairs), TestActor);
+        _gossip.Tell(new CreateNetwork("two", "", false, NoPairs, NoPairs), TestActor);
+        RunUntilIdle();
+
+        Assert.All(ReceiveN(2), answer => Assert.Equal("the disk is full", Assert.IsType<Refused>(answer).Reason));
+    }
+
+    [Fact]
+    public void A_container_s_life_syncs_the_disk_when_others_hear_of_it_and_when_they_hear_of_its_end()
+    {
+        EndpointId endpoint = new(7);
+        PoolGranted pool = Ask<PoolGranted>(new RequestPool("", "", NoPairs, V6: false));
+        Ask<NetworkBound>(new BindNetwork("engine-demo", pool.Subnet, pool.Gateway, false, NoPairs));
+        Ask<NetworkBound>(new NameNetwork("engine-demo", "demo", NoPairs));
+        (int commits, int writes) = (_store.Commits, _store.Writes);
+
+        AddressGranted address = Ask<AddressGranted>(new RequestAddress(pool.PoolId, null, ForGateway: false));
+        Ask<EndpointCreated>(new CreateEndpoint("engine-demo", endpoint, address.Address, Mac: null));
+        Assert.Equal((0, 2), (_store.Commits - commits, _store.Writes - writes));
+        Ask<EndpointCreated>(new JoinEndpoint(endpoint, "web", "container-web"));
+        Assert.Equal(1, _store.Commits - commits);
+        Ask<Acknowledged>(new DeleteEndpoint(endpoint));
+        Ask<Acknowledged>(new ReleaseAddress(pool.PoolId, address.Address));
+
+        Assert.Equal((2, 2), (_store.Commits - commits, _store.Writes - writes));
+    }
+
+    [Fact]
+    public void Members_are_remembered_at_once_when_the_disk_takes_them_and_later_when_it_does_not()
+    {
+        Sys.EventStream.Publish(new RememberPeers([Row(Peer)]));
+        RunUntilIdle();
+        Assert.Equal([Row(Peer).Key], _store.Read(RememberedPeer.Bucket).Select(row => row.Key));
+
+        _store.IsFull = true;
+        Sys.EventStream.Publish(new RememberPeers([Row(new NodeId(3))]));
+        RunUntilIdle();
+        _store.IsFull = false;
+        Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(2, _store.Read(RememberedPeer.Bucket).Count());
+    }
+
+    [Fact]
+    public void Members_that_were_lost_with_a_failure_are_asked_for_again()
+    {
+        _membership.FishForMessage(message => message is RecallPeers);
+
+        Fail();
+
+        _membership.FishForMessage(message => message is RecallPeers);
+        _membership.Reply(new RememberPeers([Row(Peer)]));
+        RunUntilIdle();
+        Assert.Single(_store.Read(RememberedPeer.Bucket));
     }
 
     [Fact]
@@ -85,6 +183,7 @@ public sealed class GossipActorTests : DeterministicTestKit
     public void After_a_failure_it_asks_at_once_who_its_peers_are()
     {
         _membership.ExpectMsg<GetMembershipView>();
+        _membership.ExpectMsg<RecallPeers>();
 
         Fail();
 
@@ -94,8 +193,9 @@ public sealed class GossipActorTests : DeterministicTestKit
     [Fact]
     public void After_a_failure_changes_go_to_the_peers_again_without_waiting_for_a_change_of_membership()
     {
-        Fail();
         _membership.ExpectMsg<GetMembershipView>();
+        _membership.ExpectMsg<RecallPeers>();
+        Fail();
         _membership.ExpectMsg<GetMembershipView>();
         _membership.Reply(Members(Peer));
         Create("demo");
@@ -137,6 +237,15 @@ public sealed class GossipActorTests : DeterministicTestKit
 
     private static Member Member(NodeId id) => new(
         id, $"node{id.Value}", IPEndPoint.Parse($"192.0.2.{id.Value}:7946"), new Incarnation(1, 0), 1, MemberStatus.Alive);
+
+    private static StoreWrite Row(NodeId id) => RememberedPeer.Of(Member(id)).ToRow();
+
+    private T Ask<T>(IMeshRequest request)
+    {
+        _gossip.Tell(request, TestActor);
+        RunUntilIdle();
+        return ExpectMsg<T>();
+    }
 
     private void Fail()
     {

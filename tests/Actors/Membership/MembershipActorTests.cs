@@ -23,13 +23,16 @@ public sealed class MembershipActorTests : DeterministicTestKit
     private readonly FakeStore _store = new();
     private readonly TestProbe _transport;
     private readonly TestProbe _events;
+    private readonly TestProbe _rows;
     private IActorRef _membership;
 
     public MembershipActorTests()
     {
         _transport = CreateTestProbe();
         _events = CreateTestProbe();
+        _rows = CreateTestProbe();
         Sys.EventStream.Subscribe<MembershipEvent>(_events.Ref);
+        Sys.EventStream.Subscribe<RememberPeers>(_rows.Ref);
         _membership = Start(epoch: 1);
     }
 
@@ -71,17 +74,20 @@ public sealed class MembershipActorTests : DeterministicTestKit
     }
 
     [Fact]
-    public void A_full_disk_stops_nobody_from_joining_and_what_it_did_not_take_is_written_with_the_next_news()
+    public void It_never_writes_to_the_disk_itself_and_tells_all_that_is_to_be_kept_as_often_as_it_is_asked()
     {
-        _store.IsFull = true;
         Join();
-        ExpectMsg<MembershipEvent.JoinSucceeded>();
-        _store.IsFull = false;
-
         Hear(new JoinRequest(new MemberClaim(Third)), Third);
-        Restart(epoch: 2);
+        Assert.Equal((0, 0), (_store.Commits, _store.Writes));
 
-        Assert.Equal([Self, Peer.Id, Third.Id], View().Members.Keys);
+        for (int time = 0; time < 2; time++)
+        {
+            _membership.Tell(RecallPeers.Instance, TestActor);
+            RememberPeers all = (RememberPeers)FishForMessage(message => message is RememberPeers);
+            Assert.Equal(
+                [Peer.Id, Third.Id],
+                all.Rows.Select(row => RememberedPeer.FromRow(row.Key, row.Value!).Id).Order());
+        }
     }
 
     [Fact]
@@ -140,6 +146,11 @@ public sealed class MembershipActorTests : DeterministicTestKit
     {
         Sys.Stop(_membership);
         RunUntilIdle();
+        while (_rows.HasMessages)
+        {
+            _store.Commit(_rows.ExpectMsg<RememberPeers>().Rows);
+        }
+
         while (_transport.HasMessages)
         {
             _transport.ReceiveOne(TimeSpan.Zero);
