@@ -1,6 +1,6 @@
 namespace MeshNet.Lab.Tests;
 
-public sealed class EgressTests(DockerLab lab) : LabTest(lab)
+public sealed class OwnGatewayTests(DockerLab lab) : LabTest(lab)
 {
     [Fact]
     public async Task The_outside_world_sees_the_docker_hosts_address()

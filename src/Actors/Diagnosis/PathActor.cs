@@ -1,7 +1,6 @@
 using System.Net;
 using Akka.Actor;
 using Akka.Event;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Transport;
 using MeshNet.Messages;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Driver;
@@ -92,4 +91,16 @@ internal sealed class LocalEndpoints
             _doomed,
             present.Except(_doomed).Except(idle).Except(claimed).Except(replicated.Keys));
     }
+}
+
+/// <summary>What a look at an overlay's ports found.</summary>
+/// <param name="Missing">Replicated endpoints of this host without a port: their containers are cut off.</param>
+/// <param name="Doomed">Ports to remove.</param>
+/// <param name="Unknown">Ports that some container holds although no endpoint accounts for them. They are kept.</param>
+internal sealed record PortReview(
+    ImmutableSortedSet<EndpointId> Missing,
+    ImmutableSortedSet<string> Doomed,
+    ImmutableSortedSet<string> Unknown)
+{
+    public static readonly PortReview Nothing = new([], [], []);
 }

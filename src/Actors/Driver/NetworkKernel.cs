@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Event;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Driver;

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using MeshNet.Actors.Driver;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
@@ -17,7 +16,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
     private const string SubnetKey = "meshnet.egress.docker-gwbridge-subnet";
 
     private readonly IEngineGateway _engine;
-    private readonly IEgressKernel _kernel;
+    private readonly IGatewayKernel _kernel;
     private readonly GatewaySettings _settings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly BackOff _backOff;
@@ -26,7 +25,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
     private bool _isBusy;
     private string _lastFailure = "";
 
-    public EngineGatewayActor(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings)
+    public EngineGatewayActor(IEngineGateway engine, IGatewayKernel kernel, GatewaySettings settings)
     {
         _engine = engine;
         _kernel = kernel;
@@ -80,7 +79,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
 
         if (gateway.Subnet is { } subnet)
         {
-            EgressReport report = _kernel.MendEngineGateway(subnet);
+            GatewayReport report = _kernel.MendEngineGateway(subnet);
             _repairs.Add(report.Edits);
             flaws = [.. flaws, .. report.Faults.Select(fault => fault.Words)];
         }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using MeshNet.Actors.Driver;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
@@ -16,14 +15,14 @@ public sealed class GatewayBridgeActor : ReceiveActor
     private readonly IActorRef _egress;
     private readonly IActorRef _mesh;
     private EngineSnapshot _engineSnapshot = EngineSnapshot.Initial;
-    private EgressSnapshot _egressSnapshot = EgressSnapshot.Initial;
+    private OwnSnapshot _egressSnapshot = OwnSnapshot.Initial;
 
     /// <param name="mesh">Answers <see cref="GetMeshView"/>.</param>
-    public GatewayBridgeActor(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings, IActorRef mesh)
+    public GatewayBridgeActor(IEngineGateway engine, IGatewayKernel kernel, GatewaySettings settings, IActorRef mesh)
     {
         _mesh = mesh;
         _engine = Context.ActorOf(Akka.Actor.Props.Create(() => new EngineGatewayActor(engine, kernel, settings)), "engine");
-        _egress = Context.ActorOf(Akka.Actor.Props.Create(() => new EgressActor(kernel, settings)), "egress");
+        _egress = Context.ActorOf(Akka.Actor.Props.Create(() => new OwnGatewayActor(kernel, settings)), "egress");
 
         Receive<MeshView>(view =>
         {
@@ -33,11 +32,11 @@ public sealed class GatewayBridgeActor : ReceiveActor
         Receive<ConnectEgress>(request => _egress.Forward(request));
         Receive<DisconnectEgress>(request => _egress.Forward(request));
         Receive<EngineSnapshot>(snapshot => _engineSnapshot = snapshot);
-        Receive<EgressSnapshot>(snapshot => _egressSnapshot = snapshot);
+        Receive<OwnSnapshot>(snapshot => _egressSnapshot = snapshot);
         Receive<GetGatewayStatus>(_ => Sender.Tell(Status()));
     }
 
-    public static Props Props(IEngineGateway engine, IEgressKernel kernel, GatewaySettings settings, IActorRef mesh) =>
+    public static Props Props(IEngineGateway engine, IGatewayKernel kernel, GatewaySettings settings, IActorRef mesh) =>
         Akka.Actor.Props.Create(() => new GatewayBridgeActor(engine, kernel, settings, mesh));
 
     protected override void PreStart()
@@ -51,8 +50,8 @@ public sealed class GatewayBridgeActor : ReceiveActor
 
     private GatewayStatus Status()
     {
-        EgressSnapshot ours = _egressSnapshot;
-        ImmutableArray<EgressLease> leases = ours.Plan is null ? [] : [.. ours.Plan.Leases.Values];
+        OwnSnapshot ours = _egressSnapshot;
+        ImmutableArray<GatewayLease> leases = ours.Plan is null ? [] : [.. ours.Plan.Leases.Values];
         return new(
             _engineSnapshot.Status,
             [.. Objects(ours, leases)],
@@ -62,13 +61,13 @@ public sealed class GatewayBridgeActor : ReceiveActor
             ours.LastRepair.Length > 0 ? ours.LastRepair : _engineSnapshot.LastRepair);
     }
 
-    private static IEnumerable<ObjectStatus> Objects(EgressSnapshot ours, ImmutableArray<EgressLease> leases)
+    private static IEnumerable<ObjectStatus> Objects(OwnSnapshot ours, ImmutableArray<GatewayLease> leases)
     {
         ILookup<string, string> faults = ours.Faults.ToLookup(fault => fault.Key, fault => fault.Words);
         HashSet<string> named = [];
-        foreach (EgressLease lease in leases)
+        foreach (GatewayLease lease in leases)
         {
-            string link = EgressLinks.NameOf(lease.Endpoint);
+            string link = GatewayLinks.NameOf(lease.Endpoint);
             named.Add(link);
             string name = $"container {(lease.ContainerId.Length > 12 ? lease.ContainerId[..12] : lease.ContainerId)} {Ipv4.ToText(lease.Address)}";
             yield return faults.Contains(link)
@@ -79,11 +78,11 @@ public sealed class GatewayBridgeActor : ReceiveActor
         string[] others = [.. faults.Where(group => !named.Contains(group.Key)).SelectMany(group => group)];
         if (others.Length > 0)
         {
-            yield return new(EgressLinks.FullName, ObjectState.Error, string.Join("; ", others));
+            yield return new(GatewayLinks.FullName, ObjectState.Error, string.Join("; ", others));
         }
         else if (ours.Plan is not null)
         {
-            yield return new(EgressLinks.FullName, ObjectState.Done);
+            yield return new(GatewayLinks.FullName, ObjectState.Done);
         }
     }
 }

@@ -4,6 +4,12 @@ using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
 
+/// <summary>To the gateway bridge. Answer: <see cref="GatewayStatus"/>, at once.</summary>
+public sealed record GetGatewayStatus
+{
+    public static readonly GetGatewayStatus Instance = new();
+}
+
 /// <summary>The ways out of this host's containers.</summary>
 /// <param name="Engine">Docker's gateway bridge, docker_gwbridge.</param>
 /// <param name="Ours">Our own, with its rules and containers.</param>
@@ -15,6 +21,19 @@ public sealed record GatewayStatus(
     ObjectStatus Engine,
     ImmutableArray<ObjectStatus> Ours,
     Block? Subnet,
-    ImmutableArray<EgressLease> Leases,
+    ImmutableArray<GatewayLease> Leases,
     long Repairs,
     string LastRepair);
+
+/// <summary>From the engine gateway's actor, after each step.</summary>
+internal sealed record EngineSnapshot(ObjectStatus Status, long Repairs, string LastRepair)
+{
+    public static readonly EngineSnapshot Initial = new(
+        new(EngineGateway.NetworkName, ObjectState.Pending, "this node is not in a cluster yet"), 0, "");
+}
+
+/// <summary>From our own bridge's actor, after each step.</summary>
+internal sealed record OwnSnapshot(GatewayPlan? Plan, ImmutableArray<KernelFault> Faults, long Repairs, string LastRepair)
+{
+    public static readonly OwnSnapshot Initial = new(null, [], 0, "");
+}

@@ -1,5 +1,4 @@
 using Akka.Event;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Names;

@@ -1,5 +1,3 @@
-using MeshNet.Actors.Edges;
-
 namespace MeshNet.Actors.Names;
 
 public sealed partial class NamesActor

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Names;

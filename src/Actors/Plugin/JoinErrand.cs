@@ -3,7 +3,6 @@ using Akka.Actor;
 using Akka.Event;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Actors.Steps;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Plugin;

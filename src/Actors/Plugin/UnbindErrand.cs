@@ -1,6 +1,5 @@
 using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Actors.Steps;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Plugin;

@@ -4,7 +4,7 @@ using MeshNet.Docker;
 using MeshNet.Linux.Overlay;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Daemon;
-using MeshNet.Node.Egress;
+using MeshNet.Node.GatewayBridge;
 using MeshNet.Node.Reset;
 
 namespace MeshNet.Node.Cli;
@@ -39,7 +39,7 @@ public static class ResetCommand
 
         ImmutableArray<string> failures = Print(output, await RemoveNetworksAsync(settings, engine, networks, cancellation).ConfigureAwait(false));
         using OverlayHost overlays = new(Linux.Namespaces.NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns"));
-        using EgressHost egress = EgressHost.OpenCurrent(settings.RunDirectory);
+        using GatewayHost egress = GatewayHost.OpenCurrent(settings.RunDirectory);
         ResetReport host = new HostReset(overlays, egress).Run(settings.RunDirectory, settings.PluginSocket, settings.StateDirectory);
         failures = failures.AddRange(Print(output, host));
         if (!failures.IsEmpty)

@@ -5,7 +5,7 @@ using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
-using MeshNet.Actors.Node;
+using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
 using MeshNet.Docker;
@@ -16,9 +16,9 @@ using MeshNet.Messages;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.DockerEvents;
 using MeshNet.Node.Doctor;
-using MeshNet.Node.Egress;
+using MeshNet.Node.GatewayBridge;
 using MeshNet.Node.Names;
-using MeshNet.Node.Overlay;
+using MeshNet.Node.Driver;
 using MeshNet.Node.Transport;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Ownership;
@@ -68,7 +68,7 @@ public sealed class RunningMesh : IAsyncDisposable
         StartedIdentity identity = identities.Start(fingerprint, 1 + (uint)RandomNumberGenerator.GetInt32(NodeIdentityStore.StepMax));
         OverlayHost overlayHost = new(NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns"));
         OverlayKernel overlay = new(overlayHost, (ushort)settings.VxlanPort);
-        EgressHost egressHost = new(NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(settings.RunDirectory, "egress"));
+        GatewayHost egressHost = new(NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(settings.RunDirectory, "egress"));
         NameServers nameServers = new(new NameServerSettings
         {
             Upstreams = settings.Dns.Upstreams,
@@ -82,7 +82,7 @@ public sealed class RunningMesh : IAsyncDisposable
             overlay,
             new SandboxLocator(engine),
             new DockerGateway(engine),
-            new EgressKernel(egressHost),
+            new GatewayKernel(egressHost),
             nameServers,
             new SandboxFiles(Path.Combine(settings.RunDirectory, "names")),
             new EngineEdge(engine, TimeProvider.System),

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Driver;
+using MeshNet.Actors.GatewayBridge;
 using MeshNet.Docker;
 using MeshNet.Linux.Host;
 using MeshNet.Linux.Overlay;
@@ -53,7 +54,7 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
             [.. host.ListNetworks()],
             [.. host.Netlink.Links.List().Where(link => OverlayNames.IsOurs(link, OverlayNames.LinkPrefix)).Select(link => link.Name)],
             used,
-            [EgressLinks.Bridge, .. ids.SelectMany(id => new[] { OverlayLinks.NameOf(id), EgressLinks.NameOf(id) })]);
+            [GatewayLinks.Bridge, .. ids.SelectMany(id => new[] { OverlayLinks.NameOf(id), GatewayLinks.NameOf(id) })]);
     }
 
     private async Task<SubnetFacts> SubnetsAsync(OverlayHost host, MeshFacts mesh, CancellationToken cancellation)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Overlay;
 using MeshNet.Linux.Processes;
@@ -22,7 +22,7 @@ internal static partial class HostTrial
             [.. Rules(iptables, "FORWARD"), .. Rules(iptables, "DOCKER-USER")],
             Rules(iptables, "INPUT"),
             File.ReadAllText("/proc/sys/net/ipv4/ip_forward").Trim() != "0",
-            host.Netlink.Links.Find(EgressLinks.Bridge) is not null,
+            host.Netlink.Links.Find(GatewayLinks.Bridge) is not null,
             Firewalld());
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Diagnosis;
 
 namespace MeshNet.Node.Doctor;
 

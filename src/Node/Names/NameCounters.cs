@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Names;
 
 namespace MeshNet.Node.Names;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Names;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Protocol.Names;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Names;
 using MeshNet.Messages;
 
 namespace MeshNet.Node.Names;

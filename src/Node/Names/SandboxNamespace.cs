@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Names;
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MeshNet.Docker;
 using MeshNet.Docker.Networks;
-using MeshNet.Node.Egress;
+using MeshNet.Node.GatewayBridge;
 
 namespace MeshNet.Node.Reset;
 

@@ -5,7 +5,6 @@ using Akka.Dispatch;
 using Akka.Event;
 using Akka.TestKit;
 using MeshNet.Actors.Diagnosis;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Transport;
 using MeshNet.Messages;
 

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit;
 using MeshNet.Actors.Driver;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Driver;

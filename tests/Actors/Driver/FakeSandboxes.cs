@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Driver;
 
 namespace MeshNet.Actors.Tests.Driver;
 

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit;
 using MeshNet.Actors.Driver;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Tests.Driver;
 using MeshNet.Messages;
@@ -15,7 +14,7 @@ public sealed class EngineGatewayTests : DeterministicTestKit
     private static readonly Mesh Mesh = Mesh.OfNodes(1).WithDemo();
 
     private readonly FakeEngineGateway _engine = new();
-    private readonly FakeEgressKernel _kernel = new();
+    private readonly FakeGatewayKernel _kernel = new();
     private IActorRef _actor;
 
     public EngineGatewayTests()

@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.GatewayBridge;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.TestKit;
-using MeshNet.Actors.Edges;
 using MeshNet.Actors.Names;
 using MeshNet.Messages;
 using static MeshNet.Actors.Tests.Names.NameViews;

@@ -109,7 +109,7 @@ public sealed class SandboxMemoryTests : DeterministicTestKit
         Restart();
         Publish(WithWeb);
 
-        _servers.Last.Fail(new MeshNet.Actors.Edges.SandboxGoneException("nothing appeared"));
+        _servers.Last.Fail(new SandboxGoneException("nothing appeared"));
         RunUntilIdle();
 
         Assert.Empty(_memory.Kept);

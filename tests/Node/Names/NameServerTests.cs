@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Names;
 using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Names;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Names;
 using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Names;
 using MeshNet.Protocol.Names;

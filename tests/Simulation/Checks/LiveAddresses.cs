@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Driver;
 using MeshNet.Messages;
 using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;

@@ -5,7 +5,7 @@ using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
-using MeshNet.Actors.Node;
+using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Plugin;
 using MeshNet.Actors.Transport;
 using MeshNet.Messages;
@@ -247,7 +247,7 @@ internal sealed class Host
         ulong nonce = Random.NextUInt64();
         SplitMix64 seeds = new(Random.NextUInt64());
         EngineEdge engine = new(Engine);
-        QuietEgress egress = new();
+        QuietGateway egress = new();
         MeshNodeSetup setup = new(
             new SwimIdentity(Id, Name, Address, started.Epoch, nonce),
             Index == 0,

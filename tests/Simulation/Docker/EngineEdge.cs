@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Driver;
 using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Docker;

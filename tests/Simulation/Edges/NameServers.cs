@@ -1,4 +1,4 @@
-using MeshNet.Actors.Edges;
+using MeshNet.Actors.Names;
 using MeshNet.Protocol.Names;
 
 namespace MeshNet.Simulation.Edges;

@@ -1,6 +1,5 @@
 using System.Net;
 using MeshNet.Actors.Driver;
-using MeshNet.Actors.Edges;
 
 namespace MeshNet.Simulation.Edges;
 

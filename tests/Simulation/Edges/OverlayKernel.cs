@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MeshNet.Actors.Driver;
-using MeshNet.Actors.Edges;
 using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Edges;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using MeshNet.Actors.Steps;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Labels;

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using MeshNet.Actors.Steps;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Mirror;

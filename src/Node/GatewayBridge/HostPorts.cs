@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Sockets;
+using MeshNet.Linux.Namespaces;
+using MeshNet.Messages;
+
+namespace MeshNet.Node.GatewayBridge;
+
+/// <summary>Whether a port of the host is free, found out as a server would.</summary>
+internal static class HostPorts
+{
+    /// <returns>Null when it is, else the end of a sentence about the port.</returns>
+    public static string? Obstacle(NetworkNamespace host, PublishedPort port)
+    {
+        if (port.Protocol == "sctp")
+        {
+            return null;
+        }
+
+        using Socket socket = host.CreateSocket(
+            AddressFamily.InterNetwork, port.Protocol == "tcp" ? SocketType.Stream : SocketType.Dgram);
+        try
+        {
+            socket.Bind(new IPEndPoint(port.HostAddress ?? IPAddress.Any, port.HostPort));
+            return null;
+        }
+        catch (SocketException exception)
+        {
+            return exception.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "is in use on this host: see 'ss -lntup'",
+                SocketError.AddressNotAvailable => "cannot be published: this host does not have the address",
+                _ => $"cannot be had on this host: {exception.Message}",
+            };
+        }
+    }
+}
