@@ -17,6 +17,15 @@ public abstract class Errand(TimeSpan patience) : ReceiveActor, IWithTimers
 
     protected override void PreStart() => Begin();
 
+    /// <summary>A defect is a failure like any other: whoever waits is told, and nothing is begun a second time.</summary>
+    protected override void PreRestart(Exception reason, object? message)
+    {
+        Fail($"an internal error, see the log: {reason.Message}");
+        base.PreRestart(reason, message);
+    }
+
+    protected override void PostRestart(Exception reason) => Finish();
+
     /// <summary>The first step.</summary>
     protected abstract void Begin();
 

@@ -9,7 +9,7 @@ namespace MeshNet.Actors.GatewayBridge;
 /// Makes Docker's gateway bridge before Docker does, which would choose its subnet without a thought for the mesh, and sees to it that
 /// it stays as it should be.
 /// </summary>
-internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
+internal sealed class EngineGatewayActor : TaskActor, IWithTimers
 {
     private const string NetworkName = EngineGateway.NetworkName;
     private const string CheckTimer = "check";
@@ -42,6 +42,9 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    /// <summary>Started anew after a failure, it must not wait for the next change.</summary>
+    protected override void PreStart() => Context.Parent.Tell(GetMeshView.Instance);
+
     private void OnView(MeshView view)
     {
         bool isFirst = _view is null;
@@ -57,7 +60,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
         if (!_isBusy)
         {
             _isBusy = true;
-            _engine.FindAsync().PipeTo(Self, success: gateway => new Found(gateway), failure: exception => new Failed(exception.Message));
+            Await(_engine.FindAsync(), gateway => new Found(gateway), exception => new Failed(exception.Message));
         }
     }
 
@@ -73,7 +76,7 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
         if (flaws.Length > 0 && gateway.IsOurs && gateway.Containers == 0)
         {
             _repairs.Add([$"removed {NetworkName} to make it anew: {string.Join("; ", flaws)}"]);
-            Await(_engine.RemoveAsync());
+            AwaitChange(_engine.RemoveAsync());
             return;
         }
 
@@ -103,11 +106,10 @@ internal sealed class EngineGatewayActor : ReceiveActor, IWithTimers
         }
 
         _log.Info("making {0} with the subnet {1}", NetworkName, subnet);
-        Await(_engine.CreateAsync(subnet, subnet.Start + 1));
+        AwaitChange(_engine.CreateAsync(subnet, subnet.Start + 1));
     }
 
-    private void Await(Task task) =>
-        task.PipeTo(Self, success: () => Changed.Instance, failure: exception => new Failed(exception.Message));
+    private void AwaitChange(Task task) => Await(task, () => Changed.Instance, exception => new Failed(exception.Message));
 
     private void Fail(string reason, ObjectState state = ObjectState.Pending)
     {

@@ -14,6 +14,7 @@ public sealed class GatewayBridgeActor : ReceiveActor
     private readonly IActorRef _engine;
     private readonly IActorRef _egress;
     private readonly IActorRef _mesh;
+    private MeshView? _view;
     private EngineSnapshot _engineSnapshot = EngineSnapshot.Initial;
     private OwnSnapshot _egressSnapshot = OwnSnapshot.Initial;
 
@@ -26,10 +27,13 @@ public sealed class GatewayBridgeActor : ReceiveActor
 
         Receive<MeshView>(view =>
         {
+            _view = view;
             _engine.Tell(view);
             _egress.Tell(view);
         });
-        Receive<ConnectEgress>(request => _egress.Forward(request));
+        Receive<GetMeshView>(_ => Sender.Tell(_view!), _ => _view is not null);
+        Receive<GetMeshView>(_ => { });
+        Receive<ConnectEgress>(Connect);
         Receive<DisconnectEgress>(request => _egress.Forward(request));
         Receive<EngineSnapshot>(snapshot => _engineSnapshot = snapshot);
         Receive<OwnSnapshot>(snapshot => _egressSnapshot = snapshot);
@@ -47,6 +51,19 @@ public sealed class GatewayBridgeActor : ReceiveActor
     }
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
+
+    /// <summary>Decided here and not by the child, which after a failure knows no networks for a moment.</summary>
+    private void Connect(ConnectEgress request)
+    {
+        if (_view?.Networks.Values.Any(network => network.Record.Internal && network.Endpoints.ContainsKey(request.Endpoint)) == true)
+        {
+            Sender.Tell(Acknowledged.Instance);
+        }
+        else
+        {
+            _egress.Forward(request);
+        }
+    }
 
     private GatewayStatus Status()
     {

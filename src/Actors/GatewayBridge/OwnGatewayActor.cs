@@ -46,6 +46,8 @@ internal sealed class OwnGatewayActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
+        // Started anew after a failure, it must not wait for the next change.
+        Context.Parent.Tell(GetMeshView.Instance);
         InheritedGateway state = _kernel.Read();
         _subnet = state.Subnet;
         _leases.Restore(state.Leases);
@@ -56,7 +58,7 @@ internal sealed class OwnGatewayActor : ReceiveActor, IWithTimers
     private void Connect(ConnectEgress request)
     {
         uint? gateway = _subnet is { } existing ? existing.Start + 1 : null;
-        if (IsInternal(request.Endpoint) || _kernel.HasDefaultRoute(request.ProcessId, except: gateway))
+        if (_kernel.HasDefaultRoute(request.ProcessId, except: gateway))
         {
             Sender.Tell(Acknowledged.Instance);
             return;
@@ -184,9 +186,6 @@ internal sealed class OwnGatewayActor : ReceiveActor, IWithTimers
     }
 
     private GatewayPlan Plan() => new(_subnet!.Value, _leases.All);
-
-    private bool IsInternal(EndpointId endpoint) =>
-        _view?.Networks.Values.Any(network => network.Record.Internal && network.Endpoints.ContainsKey(endpoint)) == true;
 
     private Block? ChooseSubnet(out string refusal)
     {

@@ -8,7 +8,7 @@ namespace MeshNet.Actors.Names;
 /// Keeps a name server in every sandbox of this host that has an endpoint, and hands each server a new table whenever the replica's
 /// view changes. Servers answer from their tables by themselves: no query waits for this actor.
 /// </summary>
-public sealed partial class NamesActor : ReceiveActor, IWithTimers
+public sealed partial class NamesActor : TaskActor, IWithTimers
 {
     /// <summary>How long after a failure the next attempt is made.</summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
@@ -58,13 +58,35 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         Context.System.EventStream.Unsubscribe(Self);
-        foreach (Sandbox sandbox in _sandboxes.Values)
+        foreach (Sandbox sandbox in _sandboxes.Values.Where(sandbox => sandbox.State is SandboxState.Starting or SandboxState.Serving))
         {
             sandbox.Start?.Cancel();
-            // Without rules of ours Docker's resolver answers, which is right while nobody tells us of the sandboxes.
-            sandbox.Server?.DisposeAsync().AsTask().PipeTo(Context.System.DeadLetters);
+            _ = GiveBackAsync(sandbox.Place.Path, sandbox.Starting!, _log);
         }
     }
+
+    /// <summary>
+    /// Ends a server that nobody looks after any more, also one whose start is under way. Without rules of ours Docker's resolver answers,
+    /// which is right while nobody tells us of the sandboxes.
+    /// </summary>
+    private static async Task GiveBackAsync(string path, Task<INameServer> starting, ILoggingAdapter log)
+    {
+        try
+        {
+            await (await starting.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!starting.IsCompletedSuccessfully)
+        {
+            log.Debug("names in {0} were not begun: {1}", path, failure.Message);
+        }
+        catch (IOException failure)
+        {
+            WarnOfRest(log, path, failure);
+        }
+    }
+
+    private static void WarnOfRest(ILoggingAdapter log, string path, Exception failure) =>
+        log.Warning("names in {0} may be left in part: {1}", path, failure.Message);
 
     private NamesStatus Status() =>
         new(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)]) { Trouble = _memoryTrouble };
@@ -171,17 +193,15 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
         sandbox.State = SandboxState.Starting;
         sandbox.ServedPlace = sandbox.Place;
         sandbox.Start = new CancellationTokenSource();
-        _servers.StartAsync(sandbox.Place, _tables.Table(sandbox.Endpoints.Values), sandbox.Start.Token)
-            .PipeTo(Self, success: server => new Started(path, attempt, server), failure: cause => new StartFailed(path, attempt, cause));
+        sandbox.Starting = _servers.StartAsync(sandbox.Place, _tables.Table(sandbox.Endpoints.Values), sandbox.Start.Token);
+        Await(sandbox.Starting, server => new Started(path, attempt, server), cause => new StartFailed(path, cause));
     }
 
     private void Stop(Sandbox sandbox)
     {
         string path = sandbox.Place.Path;
-        long attempt = sandbox.Attempt;
         sandbox.State = SandboxState.Stopping;
-        sandbox.Server!.DisposeAsync()
-            .PipeTo(Self, success: () => new Stopped(path, attempt, null), failure: cause => new Stopped(path, attempt, cause));
+        Await(sandbox.Server!.DisposeAsync().AsTask(), () => new Stopped(path, null), cause => new Stopped(path, cause));
     }
 
     private void Publish(Sandbox sandbox) => sandbox.Server?.Publish(_tables.Table(sandbox.Endpoints.Values));
@@ -193,10 +213,10 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
         sandbox.Server = started.Server;
         sandbox.Failure = null;
         EndStart(sandbox);
-        started.Server.Ended.PipeTo(
-            Self,
-            success: () => new Ended(started.Path, started.Attempt, null),
-            failure: cause => new Ended(started.Path, started.Attempt, cause));
+        Await(
+            started.Server.Ended,
+            () => new Ended(started.Path, started.Attempt, null),
+            cause => new Ended(started.Path, started.Attempt, cause));
         // The view may have changed since the start.
         Publish(sandbox);
         Advance(sandbox);
@@ -237,7 +257,7 @@ public sealed partial class NamesActor : ReceiveActor, IWithTimers
     {
         Sandbox sandbox = _sandboxes[stopped.Path];
         if (stopped.Cause is not null)
-            _log.Warning("names in {0} may be left in part: {1}", stopped.Path, stopped.Cause.Message);
+            WarnOfRest(_log, stopped.Path, stopped.Cause);
         sandbox.State = SandboxState.Waiting;
         sandbox.Server = null;
         Advance(sandbox);

@@ -22,6 +22,9 @@ internal sealed class Sandbox(NameSandbox place)
 
     public INameServer? Server { get; set; }
 
+    /// <summary>The last start, which gives the server when it succeeds.</summary>
+    public Task<INameServer>? Starting { get; set; }
+
     /// <summary>Gives up the start that is under way.</summary>
     public CancellationTokenSource? Start { get; set; }
 

@@ -9,6 +9,8 @@ public sealed class CliContext
 {
     public const string SocketName = "meshnet.sock";
 
+    private const int Failed = 1;
+    private const int Interrupted = 130;
     private const string DefaultSocket = "/run/meshnet/" + SocketName;
 
     public Option<string> Socket { get; } = new("--socket")
@@ -36,7 +38,10 @@ public sealed class CliContext
         }
     }
 
-    /// <summary>Runs a command; what goes wrong is one line on standard error and exit code 1.</summary>
+    /// <summary>
+    /// Runs a command. What goes wrong is one line on standard error and exit code 1; Ctrl-C is exit code 130, as shells have it; a defect of
+    /// ours shows where it is.
+    /// </summary>
     public static Func<ParseResult, CancellationToken, Task<int>> Run(Func<ParseResult, CancellationToken, Task> command) =>
         async (parsed, cancellation) =>
         {
@@ -47,8 +52,25 @@ public sealed class CliContext
             }
             catch (CliException error)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync($"meshnet: {error.Message}").ConfigureAwait(false);
-                return 1;
+                return await FailAsync(parsed, error.Message, Failed).ConfigureAwait(false);
+            }
+            catch (Exception error) when (cancellation.IsCancellationRequested && error is OperationCanceledException)
+            {
+                return await FailAsync(parsed, "interrupted: 'meshnet status' shows what has come of it", Interrupted).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return await FailAsync(parsed, error.Message, Failed).ConfigureAwait(false);
+            }
+            catch (Exception defect)
+            {
+                return await FailAsync(parsed, $"this is a defect of meshnet's, please report it: {defect}", Failed).ConfigureAwait(false);
             }
         };
+
+    private static async Task<int> FailAsync(ParseResult parsed, string reason, int exitCode)
+    {
+        await parsed.InvocationConfiguration.Error.WriteLineAsync($"meshnet: {reason}").ConfigureAwait(false);
+        return exitCode;
+    }
 }

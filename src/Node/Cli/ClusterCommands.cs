@@ -22,7 +22,7 @@ public static class ClusterCommands
         {
             using DaemonClient daemon = context.Connect(parsed);
             InitRequest request = new(parsed.GetValue(advertise)!);
-            Answer answer = await daemon.PostAsync("/meshnet/init", request, ModelJson.Default.InitRequest, cancellation).ConfigureAwait(false);
+            Answer answer = await daemon.PostAsync("/meshnet/init", request, RequestJson.Default.InitRequest, cancellation).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
         }));
         return command;
@@ -43,7 +43,7 @@ public static class ClusterCommands
         {
             using DaemonClient daemon = context.Connect(parsed);
             JoinCommand request = new(parsed.GetValue(token)!, parsed.GetValue(address)!, parsed.GetValue(advertise)!, parsed.GetValue(replace)!);
-            Answer answer = await daemon.PostAsync("/meshnet/join", request, ModelJson.Default.JoinCommand, cancellation).ConfigureAwait(false);
+            Answer answer = await daemon.PostAsync("/meshnet/join", request, RequestJson.Default.JoinCommand, cancellation).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
         }));
         return command;
@@ -55,7 +55,7 @@ public static class ClusterCommands
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);
-            Answer answer = await daemon.PostAsync("/meshnet/leave", new Answer(""), ModelJson.Default.Answer, cancellation).ConfigureAwait(false);
+            Answer answer = await daemon.PostAsync("/meshnet/leave", cancellation).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
         }));
         return command;

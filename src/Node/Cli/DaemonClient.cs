@@ -9,6 +9,9 @@ namespace MeshNet.Node.Cli;
 /// <summary>Talks to the daemon of this host over its unix socket.</summary>
 public sealed class DaemonClient : IDisposable
 {
+    /// <summary>Longer than the longest that the daemon takes for anything, so that it is the daemon who says what took too long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+
     private readonly HttpClient _http;
     private readonly string _socketPath;
 
@@ -16,7 +19,7 @@ public sealed class DaemonClient : IDisposable
     {
         _socketPath = socketPath;
         SocketsHttpHandler handler = new() { ConnectCallback = ConnectAsync, UseProxy = false };
-        _http = new HttpClient(handler) { BaseAddress = new Uri("http://meshnet"), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(handler) { BaseAddress = new Uri("http://meshnet"), Timeout = Patience };
     }
 
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
@@ -24,6 +27,9 @@ public sealed class DaemonClient : IDisposable
 
     public Task<Answer> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, type) }, ModelJson.Default.Answer, cancellation);
+
+    public Task<Answer> PostAsync(string path, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path), ModelJson.Default.Answer, cancellation);
 
     public Task<Answer> DeleteAsync(string path, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Delete, path), ModelJson.Default.Answer, cancellation);
@@ -48,16 +54,34 @@ public sealed class DaemonClient : IDisposable
         }
         catch (HttpRequestException error)
         {
+            throw new CliException(Unreached(error));
+        }
+        catch (JsonException error)
+        {
             throw new CliException(
-                $"no meshnet daemon answers at {_socketPath} ({error.InnerException?.Message ?? error.Message}): start it with 'meshnet node', as root");
+                $"what answers at {_socketPath} does not speak as this meshnet does ({error.Message}): if the daemon is of another version, start it anew");
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CliException($"the daemon at {_socketPath} did not answer within {_http.Timeout.TotalSeconds:0} s: see its log");
+            throw new CliException($"the daemon at {_socketPath} did not answer within {Patience.TotalSeconds:0} s: see its log");
         }
     }
 
-    /// <summary>A defect of the daemon's ends in an answer without words.</summary>
+    private string Unreached(HttpRequestException error)
+    {
+        // .NET knows no name for ENOENT at a socket and says "cannot assign requested address".
+        if (!File.Exists(_socketPath) || error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        {
+            return $"the meshnet daemon of this host is not running (nobody listens at {_socketPath}): "
+                + "start it with 'systemctl start meshnet', or with 'meshnet node' as root";
+        }
+
+        return error.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
+            ? $"only root may use the daemon's socket {_socketPath}: put 'sudo' before the command"
+            : $"the daemon at {_socketPath} broke off before it had answered ({error.InnerException?.Message ?? error.Message}): "
+                + "see its log, and with 'meshnet status' what has come of the command";
+    }
+
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         string body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);

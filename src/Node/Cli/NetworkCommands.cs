@@ -68,7 +68,7 @@ public static class NetworkCommands
             using DaemonClient daemon = context.Connect(parsed);
             NetworkRequest request = new(
                 parsed.GetValue(name)!, parsed.GetValue(subnet)!, parsed.GetValue(isInternal), Pairs(parsed.GetValue(labels)), Pairs(parsed.GetValue(options)));
-            Answer answer = await daemon.PostAsync("/meshnet/networks", request, ModelJson.Default.NetworkRequest, cancellation).ConfigureAwait(false);
+            Answer answer = await daemon.PostAsync("/meshnet/networks", request, RequestJson.Default.NetworkRequest, cancellation).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
         }));
         return command;

@@ -18,7 +18,7 @@ public static class NodeRemoveCommand
         {
             using DaemonClient daemon = context.Connect(parsed);
             RemovalCommand request = new([.. parsed.GetValue(nodes)!], parsed.GetValue(assertOff));
-            Answer answer = await daemon.PostAsync("/meshnet/nodes/remove", request, ModelJson.Default.RemovalCommand, cancellation).ConfigureAwait(false);
+            Answer answer = await daemon.PostAsync("/meshnet/nodes/remove", request, RequestJson.Default.RemovalCommand, cancellation).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
         }));
         return command;

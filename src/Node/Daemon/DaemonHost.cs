@@ -1,7 +1,10 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Event;
 using MeshNet.Actors.Gossip;
+using MeshNet.Actors.Identity;
+using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Plugin;
 using MeshNet.Docker;
 using MeshNet.Linux.Host;
@@ -65,16 +68,36 @@ public static class DaemonHost
             stop).ConfigureAwait(false);
         await using (pluginServer.ConfigureAwait(false))
         {
-            NodeDaemon daemon = new(settings, system, store, engine, plugin);
+            MeshGround ground = new(
+                system,
+                settings,
+                store,
+                new NodeIdentityStore(store, new StartWitnessFile(settings.StateDirectory)),
+                MachineFingerprint.Read(),
+                new HostEdges(settings, engine),
+                setup => Props.Create(() => new MeshNodeActor(setup)));
+            NodeDaemon daemon = new(ground, plugin);
             await using (daemon.ConfigureAwait(false))
             {
                 await daemon.ResumeAsync().ConfigureAwait(false);
-                ManagementServer management = await ManagementServer.StartAsync(cliSocket, settings.Management, daemon).ConfigureAwait(false);
+                ManagementServer management = await ManagementServer.StartAsync(cliSocket, settings.Management, daemon, Failed).ConfigureAwait(false);
                 await using (management.ConfigureAwait(false))
                 {
                     log.Info("meshnet {0} serves Docker at {1} and its command line at {2}", ProductVersion.Text, settings.PluginSocket, cliSocket);
                     await UntilAsync(stop).ConfigureAwait(false);
                 }
+            }
+        }
+
+        void Failed(string request, int status, Exception cause)
+        {
+            if (status >= (int)HttpStatusCode.InternalServerError)
+            {
+                log.Error(cause, "{0} is answered with {1}", request, status);
+            }
+            else
+            {
+                log.Debug("{0} is answered with {1}: {2}", request, status, cause.Message);
             }
         }
     }

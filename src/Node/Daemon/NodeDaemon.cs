@@ -2,118 +2,102 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
+using Akka.Event;
 using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.Plugin;
-using MeshNet.Docker;
 using MeshNet.Messages;
-using MeshNet.Node.Configuration;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
-using MeshNet.Node.Storage;
 using MeshNet.Node.Transport;
 using MeshNet.Protocol.Random;
 
 namespace MeshNet.Node.Daemon;
 
-/// <summary>This host's place in a mesh: entering, being in, and leaving it, on behalf of the management API.</summary>
-public sealed class NodeDaemon(
-    MeshNetSettings settings,
-    ActorSystem system,
-    IDurableStore store,
-    IDockerEngine engine,
-    IActorRef plugin) : IMeshControl, IAsyncDisposable
+/// <summary>
+/// This host's place in a mesh: entering, being in, and leaving it, on behalf of the management API. One change at a time; one that
+/// fails, is interrupted or does not end in time is undone, so that the next begins on a host that never was in a mesh.
+/// </summary>
+public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshControl, IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan SyncPatience = TimeSpan.FromSeconds(30);
-
-    private readonly NodeIdentityStore _identities = new(store, new StartWitnessFile(settings.StateDirectory));
-    private readonly string _fingerprint = MachineFingerprint.Read();
+    private readonly ILoggingAdapter _log = ground.System.Log;
+    private readonly NodeRows _rows = new(ground.Store);
     private readonly SemaphoreSlim _changing = new(1);
-    private RunningMesh? _mesh;
+    private readonly CancellationTokenSource _ending = new();
+    private volatile RunningMesh? _mesh;
+
+    private DaemonTimes Times => ground.Times;
 
     /// <summary>Goes on where the last start ended: in the mesh, if this host was in one.</summary>
     public async Task ResumeAsync()
     {
-        if (_identities.Read() is null)
+        if (_rows.IsErasable)
+        {
+            _log.Warning("the daemon ended while this host was entering or leaving a mesh: it is in none now, and 'meshnet init' or 'meshnet join' begins anew");
+            Erase();
+        }
+
+        if (ground.Identities.Read() is null)
         {
             plugin.Tell(MeshAbsent.Instance);
         }
         else
         {
-            await EnterAsync().ConfigureAwait(false);
+            await EnterAsync(_ending.Token).ConfigureAwait(false);
         }
     }
 
-    public async Task<StatusReport> StatusAsync(CancellationToken cancellation) =>
-        _mesh is { } mesh
-            ? await StatusReporter.ReportAsync(mesh, cancellation).ConfigureAwait(false)
-            : await StatusReporter.ReportOutsideAsync(engine, settings, cancellation).ConfigureAwait(false);
+    public async Task<StatusReport> StatusAsync(CancellationToken cancellation) => _mesh is { } mesh
+        ? await StatusReporter.ReportAsync(mesh, Times.Status, cancellation).ConfigureAwait(false)
+        : StatusReporter.ReportOutside(await ground.Edges.DescribeEngineAsync(cancellation).ConfigureAwait(false));
 
-    public async Task<string> InitAsync(string advertise, CancellationToken cancellation)
+    public Task<string> InitAsync(string advertise, CancellationToken cancellation) => ChangeAsync(async interrupted =>
     {
-        using Changing _ = await BeginAsync(cancellation).ConfigureAwait(false);
         RefuseInside();
-        Underlay.Find(advertise, settings);
-        await BecomeAsync(NewToken(), advertise, founds: true).ConfigureAwait(false);
+        ground.Edges.FindUnderlay(advertise);
+        await BecomeAsync(NewToken(), advertise, founds: true, mesh => GossipAsync(mesh, interrupted), interrupted).ConfigureAwait(false);
         return JoinLine();
-    }
+    }, cancellation);
 
-    public async Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation)
+    public Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation) => ChangeAsync(async interrupted =>
     {
-        using Changing _ = await BeginAsync(cancellation).ConfigureAwait(false);
         JoinToken token = ParseToken(command.Token);
         IPEndPoint contact = ParseContact(command.Address);
-        Underlay.Find(command.Advertise, settings);
-        string former = await ForgetIfRemovedAsync(cancellation).ConfigureAwait(false);
+        ground.Edges.FindUnderlay(command.Advertise);
+        string former = await ForgetIfRemovedAsync(interrupted).ConfigureAwait(false);
         RefuseInside();
-        await BecomeAsync(token, command.Advertise, founds: false).ConfigureAwait(false);
-        MembershipEvent outcome = await _mesh!.Parts.Membership
-            .Ask<MembershipEvent>(new JoinCluster(contact), Patience, cancellation).ConfigureAwait(false);
-        if (outcome is MembershipEvent.JoinFailed failed)
-        {
-            await ForgetAsync().ConfigureAwait(false);
-            throw ControlException.Conflict(failed.Reason);
-        }
-
-        await WaitUntilSyncedAsync(cancellation).ConfigureAwait(false);
-        MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
+        await BecomeAsync(token, command.Advertise, founds: false, mesh => MeetAsync(mesh, contact, interrupted), interrupted).ConfigureAwait(false);
+        MembershipView members = await MembersAsync(interrupted).ConfigureAwait(false);
         string joined = $"joined: {members.Members.Values.Count(member => member.Status == MemberStatus.Alive)} hosts are in the mesh";
         ImmutableArray<string> replaced = [.. new[] { command.Replace, former }.Where(node => node.Length > 0)];
-        return replaced.IsEmpty ? joined : $"{joined}; {await ReplaceAsync(replaced, cancellation).ConfigureAwait(false)}";
-    }
+        return replaced.IsEmpty ? joined : $"{joined}; {await ReplaceAsync(replaced, interrupted).ConfigureAwait(false)}";
+    }, cancellation);
 
     public async Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation)
     {
-        if (command.Nodes.IsDefaultOrEmpty)
+        if (command.Nodes.IsDefaultOrEmpty || command.Nodes.Any(string.IsNullOrWhiteSpace))
         {
             throw ControlException.BadRequest("no host is named: 'meshnet node ls' shows those there are");
         }
 
         if (command.AssertOff)
         {
-            MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
-            Member? alive = members.Members.Values.FirstOrDefault(member => member.Status == MemberStatus.Alive && command.Nodes.Any(node => IsMeant(member, node)));
-            if (alive is not null)
-            {
-                throw ControlException.Conflict(
-                    $"{alive.Name} ({alive.Address}) answers, so it is not off: leave out --assert-off, and it withdraws when it hears of its removal");
-            }
+            await RefuseAliveAsync(command.Nodes, "leave out --assert-off", cancellation).ConfigureAwait(false);
         }
 
         NodesRemoved removed = await AskAsync<NodesRemoved>(new RemoveNodes(command.Nodes, command.AssertOff), cancellation).ConfigureAwait(false);
         return removed.Text;
     }
 
-    public async Task<string> LeaveAsync(CancellationToken cancellation)
+    public Task<string> LeaveAsync(CancellationToken cancellation) => ChangeAsync(async interrupted =>
     {
-        using Changing _ = await BeginAsync(cancellation).ConfigureAwait(false);
-        await AskAsync<Acknowledged>(LeaveMesh.Instance, cancellation).ConfigureAwait(false);
-        await Mesh().Parts.Membership.Ask<MembershipEvent>(LeaveCluster.Instance, Patience, cancellation).ConfigureAwait(false);
+        RunningMesh mesh = Mesh();
+        await AskAsync<Acknowledged>(LeaveMesh.Instance, interrupted).ConfigureAwait(false);
+        await mesh.Parts.Membership.AskAsync<MembershipEvent>("the membership", LeaveCluster.Instance, Times.Answer, interrupted).ConfigureAwait(false);
         await ForgetAsync().ConfigureAwait(false);
         return "left: this host is in no mesh any more";
-    }
+    }, cancellation);
 
     public string JoinLine()
     {
@@ -122,43 +106,41 @@ public sealed class NodeDaemon(
     }
 
     public Task<MembershipView> MembersAsync(CancellationToken cancellation) =>
-        Mesh().Parts.Membership.Ask<MembershipView>(GetMembershipView.Instance, Patience, cancellation);
+        Mesh().Parts.Membership.AskAsync<MembershipView>("the membership", GetMembershipView.Instance, Times.Answer, cancellation);
 
     public async Task<PathReports> PathsAsync(CancellationToken cancellation)
     {
+        RunningMesh mesh = Mesh();
         MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
         ImmutableSortedDictionary<NodeId, IPAddress> peers = members.Members.Values
             .Where(member => member.Id != members.Self && member.Status != MemberStatus.Left)
             .ToImmutableSortedDictionary(member => member.Id, member => member.Address.Address);
-        object answer = await Mesh().Paths.Ask<object>(new TryPaths(new CryptoRandom().NextUInt64(), peers), Patience, cancellation).ConfigureAwait(false);
-        return answer as PathReports ?? throw ControlException.Conflict(((Refused)answer).Reason);
+        TryPaths trial = new(new CryptoRandom().NextUInt64(), peers);
+        return await mesh.Paths.AskAsync<PathReports>("the trial of the ways", trial, Times.Answer, cancellation).ConfigureAwait(false);
     }
 
     public Task<MeshView> ViewAsync(CancellationToken cancellation) => AskAsync<MeshView>(GetMeshView.Instance, cancellation);
 
     public async Task<T> AskAsync<T>(IMeshRequest request, CancellationToken cancellation)
     {
-        object answer;
         try
         {
-            answer = await Mesh().Parts.Actors.Mesh.Ask<object>(request, Patience, cancellation).ConfigureAwait(false);
+            return await Mesh().Parts.Actors.Mesh.AskAsync<T>("the mesh's state", request, Times.Answer, cancellation).ConfigureAwait(false);
         }
-        catch (AskTimeoutException)
+        catch (ControlException late) when (late.InnerException is AskTimeoutException && request is LeaveMesh)
         {
-            throw new ControlException(504, LateReason(request));
+            throw ControlException.Late(
+                $"this host is leaving, and no other has confirmed within {Times.Answer.TotalSeconds:0} s that it has everything: let the daemon run, see with "
+                + "'meshnet status' which hosts it reaches, and run 'meshnet leave' again",
+                late.InnerException);
         }
-
-        return answer switch
-        {
-            T expected => expected,
-            Refused refused => throw ControlException.Conflict(refused.Reason),
-            _ => throw new InvalidOperationException($"{request.GetType().Name} was answered with {answer.GetType().Name}"),
-        };
     }
 
-    /// <summary>Stops the actors; whoever restarts goes on without anyone's noticing.</summary>
+    /// <summary>Stops the actors; whoever restarts goes on without anyone's noticing. A change that is under way is undone before.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _changing.WaitAsync().ConfigureAwait(false);
         if (_mesh is { } mesh)
         {
             _mesh = null;
@@ -166,60 +148,169 @@ public sealed class NodeDaemon(
         }
 
         _changing.Dispose();
+        _ending.Dispose();
     }
 
     private RunningMesh Mesh() => _mesh ?? throw ControlException.NotInMesh();
 
     private void RefuseInside()
     {
-        if (_identities.Read() is { } identity)
+        if (_mesh is { Identity.Node: { } node })
         {
-            throw ControlException.Conflict($"this host is node {identity.Name} of mesh {identity.Cluster} already: 'meshnet leave' takes it out");
+            throw ControlException.Conflict($"this host is node {node.Name} of mesh {node.Cluster} already: 'meshnet leave' takes it out");
         }
     }
 
-    /// <summary>Takes on an identity in a cluster and enters it; what fails on the way leaves nothing behind.</summary>
-    private async Task BecomeAsync(JoinToken token, string advertise, bool founds)
+    /// <summary>Does one change when the one before it has ended.</summary>
+    private async Task<string> ChangeAsync(Func<CancellationToken, Task<string>> change, CancellationToken cancellation)
     {
-        NodeId id = new(new CryptoRandom().NextUInt128());
-        _identities.Create(new NodeIdentity(id, Dns.GetHostName(), token.Cluster, token.Secret, _fingerprint));
-        new NodeRows(store).Write(advertise, founds);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ending.Token);
+        if (!await _changing.WaitAsync(Times.Answer, either.Token).ConfigureAwait(false))
+        {
+            throw ControlException.Conflict("another init, join or leave is under way on this host: wait until it has ended");
+        }
+
         try
         {
-            await EnterAsync().ConfigureAwait(false);
+            return await change(either.Token).ConfigureAwait(false);
         }
-        catch (PortException error)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            StateEraser.Erase(store, settings.StateDirectory);
-            throw ControlException.Conflict(error.Message);
+            throw new ControlException(503, "the daemon is ending, and what was begun is undone: start it again, and repeat the command");
+        }
+        finally
+        {
+            _changing.Release();
         }
     }
 
-    private async Task EnterAsync()
+    /// <summary>Takes on an identity in a cluster and enters it. What fails on the way, or is interrupted, leaves nothing behind.</summary>
+    /// <param name="meet">What has to succeed after the start of the actors.</param>
+    private async Task BecomeAsync(JoinToken token, string advertise, bool founds, Func<RunningMesh, Task> meet, CancellationToken interrupted)
     {
-        _mesh = await RunningMesh.StartAsync(system, settings, store, _identities, _fingerprint, engine).ConfigureAwait(false);
-        plugin.Tell(new MeshEntered(_mesh.Parts.Actors));
+        try
+        {
+            if (_rows.IsErasable)
+            {
+                // What was before ended while the disk took nothing.
+                Erase();
+            }
+
+            _rows.Begin(advertise, founds);
+            NodeId id = new(new CryptoRandom().NextUInt128());
+            ground.Identities.Create(new NodeIdentity(id, Dns.GetHostName(), token.Cluster, token.Secret, ground.Fingerprint));
+            await EnterAsync(interrupted).ConfigureAwait(false);
+            await meet(Mesh()).ConfigureAwait(false);
+            _rows.Settle();
+        }
+        catch (Exception error)
+        {
+            _log.Info("entering a mesh is undone: {0}", error.Message);
+            await UndoAsync().ConfigureAwait(false);
+            if (error is PortException)
+            {
+                throw ControlException.Conflict(error.Message);
+            }
+
+            if (error is IOException)
+            {
+                throw ControlException.Unavailable($"this host could not be made ready for a mesh: {error.Message}", error);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task EnterAsync(CancellationToken interrupted)
+    {
+        RunningMesh mesh = await RunningMesh.StartAsync(ground, interrupted).ConfigureAwait(false);
+        _mesh = mesh;
+        plugin.Tell(new MeshEntered(mesh.Parts.Actors));
+    }
+
+    /// <summary>Finds the mesh by a member, and has its state arrive.</summary>
+    private async Task MeetAsync(RunningMesh mesh, IPEndPoint contact, CancellationToken interrupted)
+    {
+        MembershipEvent outcome = await mesh.Parts.Membership
+            .AskAsync<MembershipEvent>("the membership", new JoinCluster(contact), Times.Answer, interrupted).ConfigureAwait(false);
+        if (outcome is MembershipEvent.JoinFailed failed)
+        {
+            throw ControlException.Conflict(failed.Reason);
+        }
+
+        try
+        {
+            await WaitUntilSyncedAsync(mesh, interrupted).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            string rest = await TakeBackAsync(mesh).ConfigureAwait(false);
+            if (error is ControlException late)
+            {
+                throw new ControlException(late.Status, late.Message + rest, late);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Leaves the mesh that this host has just joined, in little time: the others know it already.</summary>
+    /// <returns>What the operator has to do when no other has confirmed it; else empty.</returns>
+    private async Task<string> TakeBackAsync(RunningMesh mesh)
+    {
+        try
+        {
+            await mesh.Parts.Actors.Mesh.AskAsync<Acknowledged>(
+                "the mesh's state", LeaveMesh.Instance, Times.TakeBack, CancellationToken.None).ConfigureAwait(false);
+            await mesh.Parts.Membership.AskAsync<MembershipEvent>(
+                "the membership", LeaveCluster.Instance, Times.TakeBack, CancellationToken.None).ConfigureAwait(false);
+            return "";
+        }
+        catch (ControlException unconfirmed)
+        {
+            NodeIdentity self = mesh.Identity.Node;
+            string rest = $"the others may go on listing this host: 'meshnet node rm {self.Id}' on one of them takes it out";
+            _log.Warning("a join could not be taken back ({0}): {1}", unconfirmed.Message, rest);
+            return $"; {rest}";
+        }
+    }
+
+    private async Task UndoAsync()
+    {
+        plugin.Tell(MeshAbsent.Instance);
+        if (_mesh is { } mesh)
+        {
+            _mesh = null;
+            await mesh.DisposeAsync().ConfigureAwait(false);
+        }
+
+        try
+        {
+            Erase();
+        }
+        catch (StoreException refused)
+        {
+            // It is marked as not ended, and erased before the next attempt or at the next start.
+            _log.Warning("what was begun cannot be erased now: {0}", refused.Message);
+        }
     }
 
     private async Task ForgetAsync()
     {
-        plugin.Tell(MeshAbsent.Instance);
         RunningMesh mesh = Mesh();
+        _rows.Forsake();
+        plugin.Tell(MeshAbsent.Instance);
         _mesh = null;
         await mesh.DisposeAsync().ConfigureAwait(false);
-        StateEraser.Erase(store, settings.StateDirectory);
+        Erase();
     }
+
+    private void Erase() => StateEraser.Erase(ground.Store, ground.Settings.StateDirectory);
 
     /// <summary>A host that was removed joins as a new one. What it was it can assert off: nobody knows better (R22).</summary>
     private async Task<string> ForgetIfRemovedAsync(CancellationToken cancellation)
     {
-        if (_mesh is not { } mesh)
-        {
-            return "";
-        }
-
-        GossipStatus status = await mesh.Parts.Actors.Mesh.Ask<GossipStatus>(GetGossipStatus.Instance, Patience, cancellation).ConfigureAwait(false);
-        if (!status.Removed)
+        if (_mesh is not { } mesh || !(await GossipAsync(mesh, cancellation).ConfigureAwait(false)).Removed)
         {
             return "";
         }
@@ -228,11 +319,15 @@ public sealed class NodeDaemon(
         return mesh.Identity.Node.Id.ToString();
     }
 
+    private Task<GossipStatus> GossipAsync(RunningMesh mesh, CancellationToken cancellation) =>
+        mesh.Parts.Actors.Mesh.AskAsync<GossipStatus>("the mesh's state", GetGossipStatus.Instance, Times.Answer, cancellation);
+
     /// <summary>Asserts this machine's former self off. That this host has joined stays true if it fails.</summary>
     private async Task<string> ReplaceAsync(ImmutableArray<string> former, CancellationToken cancellation)
     {
         try
         {
+            await RefuseAliveAsync(former, "remove it with 'meshnet node rm'", cancellation).ConfigureAwait(false);
             return (await AskAsync<NodesRemoved>(new RemoveNodes(former, AssertOff: true), cancellation).ConfigureAwait(false)).Text;
         }
         catch (ControlException error)
@@ -241,26 +336,36 @@ public sealed class NodeDaemon(
         }
     }
 
-    private static string LateReason(IMeshRequest request) => request is LeaveMesh
-        ? $"this host is leaving, and no other has confirmed within {Patience.TotalSeconds:0} s that it has everything: let the daemon run, see with "
-            + "'meshnet status' which hosts it reaches, and run 'meshnet leave' again"
-        : $"the mesh's state gave no answer within {Patience.TotalSeconds:0} s: the daemon's log and 'meshnet status' show what it is at";
+    /// <summary>A host that answers is not off, whoever says so. One at this host's own address is this machine's former self: it cannot answer.</summary>
+    private async Task RefuseAliveAsync(ImmutableArray<string> nodes, string remedy, CancellationToken cancellation)
+    {
+        MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
+        IPEndPoint own = Mesh().Underlay.Address;
+        Member? alive = members.Members.Values.FirstOrDefault(member =>
+            member.Status == MemberStatus.Alive && (member.Id == members.Self || !member.Address.Equals(own)) && nodes.Any(node => IsMeant(member, node)));
+        if (alive is not null)
+        {
+            throw ControlException.Conflict(
+                $"{alive.Name} ({alive.Address}) answers, so it is not off: {remedy}, and it withdraws when it hears of its removal");
+        }
+    }
 
     private static bool IsMeant(Member member, string node) =>
         member.Name == node || (node.Length >= 4 && member.Id.ToString().StartsWith(node, StringComparison.OrdinalIgnoreCase));
 
-    private async Task WaitUntilSyncedAsync(CancellationToken cancellation)
+    private async Task WaitUntilSyncedAsync(RunningMesh mesh, CancellationToken interrupted)
     {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(SyncPatience);
-        while (!(await Mesh().Parts.Actors.Mesh.Ask<GossipStatus>(GetGossipStatus.Instance, Patience, cancellation).ConfigureAwait(false)).Synced)
+        using CancellationTokenSource limit = new(Times.Sync);
+        while (!(await GossipAsync(mesh, interrupted).ConfigureAwait(false)).Synced)
         {
             if (limit.IsCancellationRequested)
             {
-                throw new ControlException(504, $"joined, but the mesh's state did not arrive within {SyncPatience.TotalSeconds:0} s: 'meshnet status' shows how it goes on");
+                throw ControlException.Late(
+                    $"the mesh's state did not arrive within {Times.Sync.TotalSeconds:0} s, so the join is undone: see with 'meshnet doctor' on both hosts "
+                    + "which ways between them are closed, and join again");
             }
 
-            await Task.Delay(20, cancellation).ConfigureAwait(false);
+            await Task.Delay(20, interrupted).ConfigureAwait(false);
         }
     }
 
@@ -287,19 +392,9 @@ public sealed class NodeDaemon(
             throw ControlException.BadRequest($"'{text}' is not the IP address of a member, with or without a port");
         }
 
-        return contact.Port == 0 ? new IPEndPoint(contact.Address, settings.GossipPort) : contact;
+        return contact.Port == 0 ? new IPEndPoint(contact.Address, ground.Settings.GossipPort) : contact;
     }
 
-    private string ContactText(IPEndPoint address) => address.Port == settings.GossipPort ? address.Address.ToString() : address.ToString();
-
-    private async Task<Changing> BeginAsync(CancellationToken cancellation)
-    {
-        await _changing.WaitAsync(cancellation).ConfigureAwait(false);
-        return new Changing(_changing);
-    }
-
-    private sealed class Changing(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
-    }
+    private string ContactText(IPEndPoint address) =>
+        address.Port == ground.Settings.GossipPort ? address.Address.ToString() : address.ToString();
 }

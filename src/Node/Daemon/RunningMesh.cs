@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
 using MeshNet.Actors.Diagnosis;
@@ -8,38 +7,61 @@ using MeshNet.Actors.Identity;
 using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Docker;
-using MeshNet.Linux.Namespaces;
-using MeshNet.Linux.Nftables;
-using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
 using MeshNet.Node.Configuration;
-using MeshNet.Node.DockerEvents;
-using MeshNet.Node.Doctor;
-using MeshNet.Node.GatewayBridge;
-using MeshNet.Node.Names;
-using MeshNet.Node.Driver;
-using MeshNet.Node.Transport;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Ownership;
 
 namespace MeshNet.Node.Daemon;
 
+/// <summary>What a node is started from.</summary>
+/// <param name="Fingerprint">Of this machine.</param>
+/// <param name="Node">Makes the guardian of a node's actors.</param>
+public sealed record MeshGround(
+    ActorSystem System,
+    MeshNetSettings Settings,
+    IDurableStore Store,
+    NodeIdentityStore Identities,
+    string Fingerprint,
+    IMeshEdges Edges,
+    Func<MeshNodeSetup, Props> Node)
+{
+    public DaemonTimes Times { get; init; } = new();
+}
+
+/// <summary>How long the daemon waits for what.</summary>
+public sealed record DaemonTimes
+{
+    /// <summary>For a node's actors to be there, and at the other end to be gone.</summary>
+    public TimeSpan Start { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>For one answer of an actor, which may have to ask other hosts.</summary>
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>For the mesh's state to arrive after a join.</summary>
+    public TimeSpan Sync { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>For each step of taking back a join that did not end well.</summary>
+    public TimeSpan TakeBack { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>For what one actor says of itself: well below what somebody waits who looks for what is stuck.</summary>
+    public TimeSpan Status { get; init; } = TimeSpan.FromSeconds(2);
+}
+
 /// <summary>The actors of this node in its mesh, with the sockets and kernel handles that they use.</summary>
 public sealed class RunningMesh : IAsyncDisposable
 {
-    private readonly IActorRef _guardian;
-    private readonly IReadOnlyList<object> _edges;
+    private static long s_lives;
 
-    private RunningMesh(
-        StartedIdentity identity, Underlay underlay, IActorRef guardian, MeshNodeParts parts, IActorRef paths, IReadOnlyList<object> edges)
+    private readonly Opened _opened;
+
+    private RunningMesh(StartedIdentity identity, Underlay underlay, MeshNodeParts parts, IActorRef paths, Opened opened)
     {
         Identity = identity;
         Underlay = underlay;
         Parts = parts;
         Paths = paths;
-        _guardian = guardian;
-        _edges = edges;
+        _opened = opened;
     }
 
     public StartedIdentity Identity { get; }
@@ -51,66 +73,57 @@ public sealed class RunningMesh : IAsyncDisposable
     /// <summary>Tries the ways to the other hosts.</summary>
     public IActorRef Paths { get; }
 
-    /// <summary>Raises and syncs the start epoch, opens the sockets, and starts the actors.</summary>
-    /// <exception cref="PortException">The gossip port is in use.</exception>
+    /// <summary>Opens the sockets, raises and syncs the start epoch, and starts the actors. What fails on the way leaves nothing open.</summary>
+    /// <exception cref="Transport.PortException">The gossip port is in use.</exception>
     /// <exception cref="StoreException">The identity cannot be used here, or the disk takes nothing.</exception>
-    public static async Task<RunningMesh> StartAsync(
-        ActorSystem system,
-        MeshNetSettings settings,
-        IDurableStore store,
-        NodeIdentityStore identities,
-        string fingerprint,
-        IDockerEngine engine)
+    public static async Task<RunningMesh> StartAsync(MeshGround ground, CancellationToken cancellation)
     {
-        NodeRows rows = new(store);
-        Underlay underlay = Underlay.Find(rows.Advertise, settings);
-        SocketPacketNetwork network = new(settings.Packets with { Listen = new IPEndPoint(settings.Packets.Listen.Address, underlay.Address.Port) });
-        StartedIdentity identity = identities.Start(fingerprint, 1 + (uint)RandomNumberGenerator.GetInt32(NodeIdentityStore.StepMax));
-        OverlayHost overlayHost = new(NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns"));
-        OverlayKernel overlay = new(overlayHost, (ushort)settings.VxlanPort);
-        GatewayHost egressHost = new(NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(settings.RunDirectory, "egress"));
-        NameServers nameServers = new(new NameServerSettings
+        Opened opened = new(ground.System.Log);
+        try
         {
-            Upstreams = settings.Dns.Upstreams,
-            AliveInterval = settings.Dns.AliveInterval,
-            FailOpen = settings.Dns.FailOpen,
-            TimeToLive = settings.Dns.TimeToLive,
-        });
-        MeshNodeEdges edges = new(
-            store,
-            network,
-            overlay,
-            new SandboxLocator(engine),
-            new DockerGateway(engine),
-            new GatewayKernel(egressHost),
-            nameServers,
-            new SandboxFiles(Path.Combine(settings.RunDirectory, "names")),
-            new EngineEdge(engine, TimeProvider.System),
-            new CgroupProcesses(new CgroupProcessesOptions(), TimeProvider.System));
-        MeshNodeSetup setup = Setup(settings, identity, rows.Founds, underlay, edges);
-        IActorRef guardian = system.ActorOf(Props.Create(() => new MeshNodeActor(setup)), "mesh");
-        MeshNodeParts parts = await guardian.Ask<MeshNodeParts>(GetMeshNodeParts.Instance, TimeSpan.FromSeconds(10)).ConfigureAwait(false);
-        VxlanPortProbe probe = new(underlay.Address.Address, settings.VxlanPort);
-        IActorRef paths = system.ActorOf(Props.Create(() => new PathActor(parts.Transport, probe)), "paths");
-        return new RunningMesh(identity, underlay, guardian, parts, paths, [nameServers, network, setup.Transport, overlay, overlayHost, egressHost]);
+            return await StartAsync(ground, opened, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Stops the actors and closes the sockets. The data path stays (I3).</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _opened.DisposeAsync();
+
+    private static async Task<RunningMesh> StartAsync(MeshGround ground, Opened opened, CancellationToken cancellation)
     {
-        await Paths.GracefulStop(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
-        await _guardian.GracefulStop(TimeSpan.FromSeconds(10)).ConfigureAwait(false);
-        foreach (object edge in _edges)
+        NodeRows rows = new(ground.Store);
+        Underlay underlay = ground.Edges.FindUnderlay(rows.Advertise);
+        MeshNodeEdges edges = ground.Edges.Open(underlay, ground.Store, opened);
+        cancellation.ThrowIfCancellationRequested();
+        StartedIdentity identity = ground.Identities.Start(
+            ground.Fingerprint, 1 + (uint)RandomNumberGenerator.GetInt32(NodeIdentityStore.StepMax));
+        MeshNodeSetup setup = Setup(ground.Settings, identity, rows.Founds, underlay, edges);
+        opened.Add(setup.Transport);
+        // A name of its own for each life: an actor that ends gives its name back a moment after it has said that it ended.
+        long life = Interlocked.Increment(ref s_lives);
+        IActorRef guardian = Start(ground, ground.Node(setup), $"mesh-{life}", opened);
+        MeshNodeParts parts = await guardian.AskAsync<MeshNodeParts>(
+            "the node that is starting", GetMeshNodeParts.Instance, ground.Times.Start, cancellation).ConfigureAwait(false);
+        IPortProbe probe = ground.Edges.Probe(underlay);
+        IActorRef paths = Start(ground, Props.Create(() => new PathActor(parts.Transport, probe)), $"paths-{life}", opened);
+        return new RunningMesh(identity, underlay, parts, paths, opened);
+    }
+
+    private static IActorRef Start(MeshGround ground, Props props, string name, Opened opened)
+    {
+        IActorRef actor = ground.System.ActorOf(props, name);
+        opened.Add(name, async () =>
         {
-            if (edge is IAsyncDisposable later)
+            if (!await actor.GracefulStop(ground.Times.Start).ConfigureAwait(false))
             {
-                await later.DisposeAsync().ConfigureAwait(false);
+                throw new TimeoutException($"it did not end within {ground.Times.Start.TotalSeconds:0} s");
             }
-            else
-            {
-                (edge as IDisposable)?.Dispose();
-            }
-        }
+        });
+        return actor;
     }
 
     private static MeshNodeSetup Setup(MeshNetSettings settings, StartedIdentity identity, bool founds, Underlay underlay, MeshNodeEdges edges)

@@ -6,110 +6,89 @@ using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Names;
+using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Transport;
-using MeshNet.Docker;
 using MeshNet.Messages;
-using MeshNet.Node.Configuration;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Daemon;
 
-/// <summary>Gathers what all actors say of themselves into one report, with every trouble as a sentence.</summary>
+/// <summary>
+/// Gathers what all actors say of themselves into one report, with every trouble as a sentence. All are asked at once, and who does not
+/// answer in time is such a trouble: the status is for the very hour in which something is stuck.
+/// </summary>
 public static class StatusReporter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    public static async Task<StatusReport> ReportAsync(RunningMesh mesh, CancellationToken cancellation)
+    public static async Task<StatusReport> ReportAsync(RunningMesh mesh, TimeSpan patience, CancellationToken cancellation)
     {
-        MeshView view = await AskAsync<MeshView>(mesh.Parts.Actors.Mesh, GetMeshView.Instance, cancellation).ConfigureAwait(false);
-        GossipStatus gossip = await AskAsync<GossipStatus>(mesh.Parts.Actors.Mesh, GetGossipStatus.Instance, cancellation).ConfigureAwait(false);
-        // Over a disk that takes nothing all but the view is refused: the status has to say that, and does without the removals.
-        object answered = await AskAsync<object>(mesh.Parts.Actors.Mesh, GetEpoch.Instance, cancellation).ConfigureAwait(false);
-        EpochReport epoch = answered as EpochReport ?? new EpochReport(0, [], []);
-        MembershipView members = await AskAsync<MembershipView>(mesh.Parts.Membership, GetMembershipView.Instance, cancellation).ConfigureAwait(false);
-        TransportStatus transport = await AskAsync<TransportStatus>(mesh.Parts.Transport, GetTransportStatus.Instance, cancellation).ConfigureAwait(false);
-        DriverStatus driver = await AskAsync<DriverStatus>(mesh.Parts.Actors.Driver, GetDriverStatus.Instance, cancellation).ConfigureAwait(false);
-        GatewayStatus gateway = await AskAsync<GatewayStatus>(mesh.Parts.Actors.Gateway, GetGatewayStatus.Instance, cancellation).ConfigureAwait(false);
-        NamesStatus names = await AskAsync<NamesStatus>(mesh.Parts.Actors.Names, GetNamesStatus.Instance, cancellation).ConfigureAwait(false);
-        DockerStatus docker = await AskAsync<DockerStatus>(mesh.Parts.DockerEvents, GetDockerStatus.Instance, cancellation).ConfigureAwait(false);
-        ImmutableArray<string> problems = [.. Problems(view, gossip, epoch, members, driver, gateway, names, docker)];
+        Answers told = await Answers.GatherAsync(mesh.Parts, patience, cancellation).ConfigureAwait(false);
+        ImmutableArray<string> problems = [.. told.Missing, .. Problems(told)];
+        Member[] members = [.. told.Members?.Members.Values ?? []];
         return new StatusReport(
             ProductVersion.Text,
-            gossip.Removed ? "removed" : gossip.Quarantine is null ? "ready" : "quarantined",
+            told.Gossip switch { null => "not answering", { Removed: true } => "removed", { Quarantine: not null } => "quarantined", _ => "ready" },
             mesh.Identity.Node.Name,
             mesh.Identity.Node.Id.ToString(),
             mesh.Identity.Node.Cluster.ToString(),
             mesh.Underlay.Address.ToString(),
-            members.Members.Values.Count(member => member.Status == MemberStatus.Alive),
-            members.Members.Values.Count(member => member.Status != MemberStatus.Left),
-            view.Networks.Count,
-            view.Networks.Values.Sum(network => network.Endpoints.Count),
-            docker.Reachable ? $"version {docker.Version}" : docker.Error,
+            members.Count(member => member.Status == MemberStatus.Alive),
+            members.Count(member => member.Status != MemberStatus.Left),
+            told.View?.Networks.Count ?? 0,
+            told.View?.Networks.Values.Sum(network => network.Endpoints.Count) ?? 0,
+            told.Docker switch { null => "not known", { Reachable: true } docker => $"version {docker.Version}", { Error: var error } => error },
             problems,
-            [.. gossip.Notices.Concat(docker.Notices).Except(problems), .. Repairs(driver, gateway)],
-            Counters(gossip, transport, driver, gateway, names));
+            [.. (told.Gossip?.Notices ?? []).Concat(told.Docker?.Notices ?? []).Except(problems), .. Repairs(told.Driver, told.Gateway)],
+            Counters(told));
     }
 
-    public static async Task<StatusReport> ReportOutsideAsync(IDockerEngine engine, MeshNetSettings settings, CancellationToken cancellation)
-    {
-        string docker;
-        try
-        {
-            docker = $"version {(await engine.VersionAsync(cancellation).ConfigureAwait(false)).Version}";
-        }
-        catch (Exception error) when (error is DockerUnavailableException or DockerApiException)
-        {
-            docker = $"not reachable at {settings.DockerSocket}: {error.Message}";
-        }
+    /// <param name="docker">The engine's version, or why it is not reached.</param>
+    public static StatusReport ReportOutside(string docker) => new(
+        ProductVersion.Text, "not in a mesh", "", "", "", "", 0, 0, 0, 0, docker,
+        ["this host is in no mesh: run 'meshnet init' or 'meshnet join'"],
+        [],
+        ImmutableSortedDictionary<string, long>.Empty);
 
-        return new StatusReport(
-            ProductVersion.Text, "not in a mesh", "", "", "", "", 0, 0, 0, 0, docker,
-            ["this host is in no mesh: run 'meshnet init' or 'meshnet join'"],
-            [],
-            ImmutableSortedDictionary<string, long>.Empty);
-    }
-
-    private static IEnumerable<string> Problems(
-        MeshView view,
-        GossipStatus gossip,
-        EpochReport epoch,
-        MembershipView members,
-        DriverStatus driver,
-        GatewayStatus gateway,
-        NamesStatus names,
-        DockerStatus docker)
+    private static IEnumerable<string> Problems(Answers told)
     {
-        IEnumerable<string> own = new[] { gossip.Quarantine, gossip.StoreTrouble }.OfType<string>()
-            .Concat(Rows.Epoch(epoch).Removals.Where(removal => !removal.Settled).Select(removal => removal.Describe()));
-        IEnumerable<string> unreachable = members.Members.Values
-            .Where(member => member.Status is MemberStatus.Suspect or MemberStatus.Dead && epoch.Removals.All(removal => removal.Node != member.Id))
+        ImmutableArray<RemovalReport> removals = told.Epoch?.Removals ?? [];
+        IEnumerable<string?> own = [told.Gossip?.Quarantine, told.Gossip?.StoreTrouble];
+        IEnumerable<string> waiting = told.Epoch is null
+            ? []
+            : Rows.Epoch(told.Epoch).Removals.Where(removal => !removal.Settled).Select(removal => removal.Describe());
+        IEnumerable<string> unreachable = (told.Members?.Members.Values ?? [])
+            .Where(member => member.Status is MemberStatus.Suspect or MemberStatus.Dead && removals.All(removal => removal.Node != member.Id))
             .Select(member => $"{member.Name} ({member.Address}) does not answer; its containers stay connected if the underlay still carries them");
-        IEnumerable<string> kernel = driver.Networks.SelectMany(network => network.Objects
+        IEnumerable<string> kernel = (told.Driver?.Networks ?? []).SelectMany(network => network.Objects
             .Where(item => item.State != ObjectState.Done)
             .Select(item => $"network {network.Name}: {item.Name}: {item.Reason}"));
-        IEnumerable<string> egress = gateway.Ours.Append(gateway.Engine)
-            .Where(item => item.State == ObjectState.Error)
-            .Select(item => $"{item.Name}: {item.Reason}");
-        IEnumerable<string> resolvers = names.Sandboxes
-            .Where(sandbox => sandbox.Trouble is not null)
-            .Select(sandbox => $"names in {sandbox.Path}: {sandbox.Trouble}")
-            .Concat(names.Trouble is null ? [] : [$"names: {names.Trouble}"]);
-        IEnumerable<string> engine = docker.Error.Length == 0 ? [] : new[] { $"docker: {docker.Error}" };
-        IEnumerable<string> objects = docker.Networks.Select(mirror => mirror.Error).Concat(docker.Containers.Select(label => label.Error))
-            .Where(error => error.Length > 0);
-        return own.Concat(unreachable).Concat(view.Conflicts).Concat(kernel).Concat(egress).Concat(resolvers).Concat(engine).Concat(objects);
+        return own.OfType<string>().Concat(waiting).Concat(unreachable).Concat(told.View?.Conflicts ?? []).Concat(kernel)
+            .Concat(Egress(told.Gateway)).Concat(Resolvers(told.Names)).Concat(Engine(told.Docker));
     }
 
+    private static IEnumerable<string> Egress(GatewayStatus? gateway) => gateway is null
+        ? []
+        : gateway.Ours.Append(gateway.Engine).Where(item => item.State == ObjectState.Error).Select(item => $"{item.Name}: {item.Reason}");
+
+    private static IEnumerable<string> Resolvers(NamesStatus? names) => names is null
+        ? []
+        : names.Sandboxes.Where(sandbox => sandbox.Trouble is not null).Select(sandbox => $"names in {sandbox.Path}: {sandbox.Trouble}")
+            .Concat(names.Trouble is null ? [] : [$"names: {names.Trouble}"]);
+
+    private static IEnumerable<string> Engine(DockerStatus? docker) => docker is null
+        ? []
+        : (docker.Error.Length == 0 ? Enumerable.Empty<string>() : [$"docker: {docker.Error}"])
+            .Concat(docker.Networks.Select(mirror => mirror.Error).Concat(docker.Containers.Select(label => label.Error)).Where(error => error.Length > 0));
+
     /// <summary>What somebody had changed in the kernel and was put right, in this life of the daemon.</summary>
-    private static IEnumerable<string> Repairs(DriverStatus driver, GatewayStatus gateway)
+    private static IEnumerable<string> Repairs(DriverStatus? driver, GatewayStatus? gateway)
     {
-        foreach (NetworkStatus network in driver.Networks.Where(network => network.Counters.Repairs > 0))
+        foreach (NetworkStatus network in (driver?.Networks ?? []).Where(network => network.Counters.Repairs > 0))
         {
             yield return Repaired($"network {(network.Name.Length > 0 ? network.Name : network.Network.ToShortString())}", network.Counters.Repairs, network.LastRepair);
         }
 
-        if (gateway.Repairs > 0)
+        if (gateway?.Repairs > 0)
         {
             yield return Repaired("the way out of the containers", gateway.Repairs, gateway.LastRepair);
         }
@@ -118,32 +97,85 @@ public static class StatusReporter
     private static string Repaired(string what, long count, string last) => string.Create(
         CultureInfo.InvariantCulture, $"{what}: {count} objects in the kernel were not as meshnet left them and are put right, the last: {last}");
 
-    private static ImmutableSortedDictionary<string, long> Counters(
-        GossipStatus gossip,
-        TransportStatus transport,
-        DriverStatus driver,
-        GatewayStatus gateway,
-        NamesStatus names)
+    /// <summary>What is not known is left out.</summary>
+    private static ImmutableSortedDictionary<string, long> Counters(Answers told)
     {
-        var counters = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        counters["logs"] = gossip.Logs;
-        counters["records"] = gossip.Records;
-        counters["datagrams-sent"] = transport.DatagramsSent;
-        counters["datagrams-received"] = transport.DatagramsReceived;
-        counters["streams-sent"] = transport.StreamsSent;
-        counters["streams-received"] = transport.StreamsReceived;
-        counters["kernel-repairs"] = driver.Counters.Repairs;
-        counters["gateway-repairs"] = gateway.Repairs;
-        counters["dns-queries"] = names.Counts.Queries;
-        counters["dns-forwarded"] = names.Counts.Forwarded;
-        foreach ((DropReason reason, long count) in transport.Dropped)
-        {
-            counters[string.Create(CultureInfo.InvariantCulture, $"dropped-{reason}").ToLowerInvariant()] = count;
-        }
-
-        return counters.ToImmutable();
+        (string Name, long? Value)[] known =
+        [
+            ("logs", told.Gossip?.Logs),
+            ("records", told.Gossip?.Records),
+            ("datagrams-sent", told.Transport?.DatagramsSent),
+            ("datagrams-received", told.Transport?.DatagramsReceived),
+            ("streams-sent", told.Transport?.StreamsSent),
+            ("streams-received", told.Transport?.StreamsReceived),
+            ("kernel-repairs", told.Driver?.Counters.Repairs),
+            ("gateway-repairs", told.Gateway?.Repairs),
+            ("dns-queries", told.Names?.Counts.Queries),
+            ("dns-forwarded", told.Names?.Counts.Forwarded),
+            .. (told.Transport?.Dropped ?? ImmutableSortedDictionary<DropReason, long>.Empty).Select(dropped => (
+                string.Create(CultureInfo.InvariantCulture, $"dropped-{dropped.Key}").ToLowerInvariant(), (long?)dropped.Value)),
+        ];
+        return known.Where(counter => counter.Value is not null)
+            .ToImmutableSortedDictionary(counter => counter.Name, counter => counter.Value!.Value, StringComparer.Ordinal);
     }
 
-    private static Task<T> AskAsync<T>(IActorRef actor, object question, CancellationToken cancellation) =>
-        actor.Ask<T>(question, Patience, cancellation);
+    /// <summary>What each actor said; null where it said nothing in time, which <see cref="Missing"/> tells.</summary>
+    private sealed record Answers(
+        MeshView? View,
+        GossipStatus? Gossip,
+        EpochReport? Epoch,
+        MembershipView? Members,
+        TransportStatus? Transport,
+        DriverStatus? Driver,
+        GatewayStatus? Gateway,
+        NamesStatus? Names,
+        DockerStatus? Docker,
+        ImmutableArray<string> Missing)
+    {
+        public static async Task<Answers> GatherAsync(MeshNodeParts parts, TimeSpan patience, CancellationToken cancellation)
+        {
+            List<string> missing = [];
+            MeshNet.Actors.MeshActors actors = parts.Actors;
+            Task<MeshView?> view = AskAsync<MeshView>("the mesh's view", actors.Mesh, GetMeshView.Instance);
+            Task<GossipStatus?> gossip = AskAsync<GossipStatus>("the gossip", actors.Mesh, GetGossipStatus.Instance);
+            Task<EpochReport?> epoch = AskAsync<EpochReport>("the record of removals", actors.Mesh, GetEpoch.Instance);
+            Task<MembershipView?> members = AskAsync<MembershipView>("the membership", parts.Membership, GetMembershipView.Instance);
+            Task<TransportStatus?> transport = AskAsync<TransportStatus>("the transport", parts.Transport, GetTransportStatus.Instance);
+            Task<DriverStatus?> driver = AskAsync<DriverStatus>("the driver", actors.Driver, GetDriverStatus.Instance);
+            Task<GatewayStatus?> gateway = AskAsync<GatewayStatus>("the gateway bridge", actors.Gateway, GetGatewayStatus.Instance);
+            Task<NamesStatus?> names = AskAsync<NamesStatus>("the name service", actors.Names, GetNamesStatus.Instance);
+            Task<DockerStatus?> docker = AskAsync<DockerStatus>("the watch over docker", parts.DockerEvents, GetDockerStatus.Instance);
+            await Task.WhenAll(view, gossip, epoch, members, transport, driver, gateway, names, docker).ConfigureAwait(false);
+            return new(
+                await view.ConfigureAwait(false), await gossip.ConfigureAwait(false), await epoch.ConfigureAwait(false),
+                await members.ConfigureAwait(false), await transport.ConfigureAwait(false), await driver.ConfigureAwait(false),
+                await gateway.ConfigureAwait(false), await names.ConfigureAwait(false), await docker.ConfigureAwait(false),
+                [.. missing.Order(StringComparer.Ordinal)]);
+
+            async Task<T?> AskAsync<T>(string whom, IActorRef actor, object question)
+                where T : class
+            {
+                try
+                {
+                    return await actor.Ask<object>(question, patience, cancellation).ConfigureAwait(false) switch
+                    {
+                        T answer => answer,
+                        // Over a disk that takes nothing all but the view is refused, and the gossip's own status says so.
+                        Refused => null,
+                        object other => throw new InvalidOperationException($"{whom} answered with {other.GetType().Name}"),
+                    };
+                }
+                catch (AskTimeoutException)
+                {
+                    lock (missing)
+                    {
+                        missing.Add($"{whom} gave no answer within {patience.TotalSeconds:0.#} s: see the daemon's log; "
+                            + "'systemctl restart meshnet' starts it anew and disturbs no container");
+                    }
+
+                    return null;
+                }
+            }
+        }
+    }
 }

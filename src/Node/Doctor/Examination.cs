@@ -31,7 +31,12 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
         all.Add(ClockJudge.Judge(HostTrial.IsClockSynchronized(), [.. paths]));
         all.Add(BootJudge.Judge(HostTrial.Unit()));
         all.Add(Judge.Status(mesh.State, mesh.Problems));
-        all.Add(Judge.Stale(Stale(host, mesh)));
+        if (mesh.IsWhole)
+        {
+            // A daemon that is down or stuck has left nothing over: the containers' networks outlive it.
+            all.Add(Judge.Stale(Stale(host, mesh)));
+        }
+
         if (mesh.IsInMesh)
         {
             all.Add(Judge.Paths([.. paths], _ports));

@@ -1,7 +1,7 @@
 namespace MeshNet.Node.Management;
 
 /// <summary>A management call that cannot be done, with the HTTP status that says of which kind the reason is.</summary>
-public sealed class ControlException(int status, string message) : Exception(message)
+public sealed class ControlException(int status, string message, Exception? cause = null) : Exception(message, cause)
 {
     public int Status { get; } = status;
 
@@ -12,4 +12,10 @@ public sealed class ControlException(int status, string message) : Exception(mes
     public static ControlException Conflict(string message) => new(409, message);
 
     public static ControlException BadRequest(string message) => new(400, message);
+
+    /// <summary>What this host needs for it does not work now; it may later.</summary>
+    public static ControlException Unavailable(string message, Exception cause) => new(503, message, cause);
+
+    /// <summary>Somebody who was asked gave no answer.</summary>
+    public static ControlException Late(string message, Exception? cause = null) => new(504, message, cause);
 }

@@ -2,7 +2,9 @@ using MeshNet.Node.Configuration;
 using MeshNet.Node.Management.Cluster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MeshNet.Node.Management;
@@ -13,17 +15,40 @@ namespace MeshNet.Node.Management;
 /// </summary>
 public sealed class ManagementServer : IAsyncDisposable
 {
+    /// <summary>The largest body that a request may have.</summary>
+    internal const int BodyBytesMax = 1024 * 1024;
+
+    /// <summary>For requests under way when the daemon ends; then they are broken off.</summary>
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(5);
+
+    private readonly RequestFailures _failures;
     private readonly List<WebApplication> _applications = [];
+
+    private ManagementServer(RequestFailed failed) => _failures = new(failed);
 
     /// <summary>Where it listens: a URL for the socket and one for the TCP address.</summary>
     public IEnumerable<string> Urls => _applications.SelectMany(application => application.Urls);
 
-    public static async Task<ManagementServer> StartAsync(string socketPath, ManagementSettings? settings, IMeshControl control)
+    public static async Task<ManagementServer> StartAsync(string socketPath, ManagementSettings? settings, IMeshControl control, RequestFailed failed)
     {
-        ManagementServer server = new();
+        ManagementServer server = new(failed);
+        try
+        {
+            await server.StartAsync(socketPath, settings, control).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task StartAsync(string socketPath, ManagementSettings? settings, IMeshControl control)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(socketPath)!);
         File.Delete(socketPath);
-        await server.ServeAsync(kestrel => kestrel.ListenUnixSocket(socketPath), application =>
+        await ServeAsync(kestrel => kestrel.ListenUnixSocket(socketPath), application =>
         {
             MapReading(application, control);
             ManagementRoutes.MapWriting(application, control);
@@ -31,14 +56,12 @@ public sealed class ManagementServer : IAsyncDisposable
         File.SetUnixFileMode(socketPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (settings is not null)
         {
-            await server.ServeAsync(kestrel => kestrel.Listen(settings.Listen), application =>
+            await ServeAsync(kestrel => kestrel.Listen(settings.Listen), application =>
             {
                 MapReading(application, control);
                 if (settings is { IsReadOnly: false, Token: { } token }) ClusterCommands.Map(application, control, token);
             }).ConfigureAwait(false);
         }
-
-        return server;
     }
 
     public async ValueTask DisposeAsync()
@@ -55,17 +78,23 @@ public sealed class ManagementServer : IAsyncDisposable
         ClusterRoutes.Map(application, control);
     }
 
-    private async Task ServeAsync(Action<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions> listen, Action<WebApplication> map)
+    private async Task ServeAsync(Action<KestrelServerOptions> listen, Action<WebApplication> map)
     {
         // Without a content root of its own the host watches the working directory for settings, which takes seconds when that is /.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(listen);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+            listen(kestrel);
+        });
         builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience);
         WebApplication application = builder.Build();
+        _applications.Add(application);
+        _failures.Use(application);
         application.UseRouting();
         map(application);
         await application.StartAsync().ConfigureAwait(false);
-        _applications.Add(application);
     }
 }

@@ -263,6 +263,21 @@ public sealed class NetworkMirrorTests
     }
 
     [Fact]
+    public void A_failure_that_comes_after_the_engine_was_away_is_not_that_of_the_step_begun_since()
+    {
+        _mirror.Observe(Mesh.Empty.With(Mesh.Network(Demo, "demo")));
+        var former = Assert.Single(_mirror.Begin(Now));
+        _mirror.Interrupt();
+        _mirror.Observe([]);
+        Assert.Single(_mirror.Begin(Now));
+
+        _mirror.Failed(former, "the connection broke", Now);
+
+        Assert.Empty(_mirror.Begin(Now + TimeSpan.FromMinutes(1)));
+        Assert.Equal("", Assert.Single(_mirror.Status()).Error);
+    }
+
+    [Fact]
     public void Networks_of_other_drivers_are_left_alone()
     {
         _mirror.Observe(Mesh.Empty);

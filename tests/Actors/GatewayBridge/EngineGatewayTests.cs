@@ -45,6 +45,18 @@ public sealed class EngineGatewayTests : DeterministicTestKit
     }
 
     [Fact]
+    public void After_a_failure_it_goes_on_without_waiting_for_a_change_of_the_mesh()
+    {
+        _kernel.Defect = new InvalidOperationException("a defect");
+
+        Publish(Mesh);
+        RunUntilIdle();
+
+        Assert.Null(_kernel.Defect);
+        Assert.Single(_engine.Created);
+    }
+
+    [Fact]
     public void It_is_left_alone_when_it_is_right()
     {
         _engine.Gateway = new(Cidr("172.25.0.0/16"), true, true, IsOurs: false, Containers: 3);

@@ -30,7 +30,15 @@ internal sealed class FakeGatewayKernel : IGatewayKernel
 
     public InheritedGateway Read() => new(Standing?.Subnet, Standing is null ? [] : [.. Standing.Leases.Values]);
 
-    public ImmutableArray<Block> Routes() => [.. HostRoutes];
+    /// <summary>Thrown once, by the next look at the routes.</summary>
+    public Exception? Defect { get; set; }
+
+    public ImmutableArray<Block> Routes()
+    {
+        Exception? defect = Defect;
+        Defect = null;
+        return defect is null ? [.. HostRoutes] : throw defect;
+    }
 
     public ulong? NamespaceOf(int processId) => Processes.Contains(processId) ? (ulong)processId : null;
 

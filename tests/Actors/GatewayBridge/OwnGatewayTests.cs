@@ -112,6 +112,21 @@ public sealed class OwnGatewayTests : DeterministicTestKit
     }
 
     [Fact]
+    public void A_container_of_an_internal_network_gets_none_after_a_failure_either()
+    {
+        Mesh mesh = Mesh.OfNodes(1).WithNetwork(Mesh.Demo, "demo", 1, isInternal: true).WithEndpoint(1, owner: 1);
+        Sys.EventStream.Publish(mesh.View());
+        RunUntilIdle();
+        _kernel.Defect = new InvalidOperationException("a defect");
+        _actor.Tell(new ConnectEgress(Mesh.Endpoint(2), Container(2), 102, []), TestActor);
+
+        Connect(1, 101);
+
+        Assert.Null(_kernel.Defect);
+        Assert.Null(_kernel.Standing);
+    }
+
+    [Fact]
     public void A_container_that_has_a_way_out_keeps_it()
     {
         _kernel.DefaultRoutes[101] = 42;

@@ -7,12 +7,16 @@ namespace MeshNet.Actors.Tests.Names;
 internal sealed class FakeNameServer : INameServer
 {
     private readonly TaskCompletionSource _ended = new();
+    private readonly TaskCompletionSource _disposed = new();
 
     public required NameTable Table { get; set; }
 
     public TaskCompletionSource Stopping { get; } = new();
 
-    public bool IsStopped { get; private set; }
+    public bool IsStopped => _disposed.Task.IsCompleted;
+
+    /// <summary>Completes when somebody stops the server.</summary>
+    public Task Disposed => _disposed.Task;
 
     public string? Trouble { get; set; }
 
@@ -33,7 +37,7 @@ internal sealed class FakeNameServer : INameServer
 
     public ValueTask DisposeAsync()
     {
-        IsStopped = true;
+        _disposed.TrySetResult();
         return new ValueTask(Stopping.Task);
     }
 

@@ -8,6 +8,9 @@ internal sealed class FakeNameServers : INameServers
 {
     public List<Start> Starts { get; } = [];
 
+    /// <summary>False: starts are too far on to be given up.</summary>
+    public bool CanBeGivenUp { get; set; } = true;
+
     public NameCounts Counts { get; set; } = new(0, 0, 0, 0, 0);
 
     public Start Last => Starts[^1];
@@ -15,7 +18,8 @@ internal sealed class FakeNameServers : INameServers
     public Task<INameServer> StartAsync(NameSandbox sandbox, NameTable table, CancellationToken cancellation)
     {
         Start start = new(sandbox, new FakeNameServer { Table = table });
-        cancellation.Register(() => start.Completion.TrySetCanceled(cancellation));
+        if (CanBeGivenUp)
+            cancellation.Register(() => start.Completion.TrySetCanceled(cancellation));
         Starts.Add(start);
         return start.Completion.Task;
     }

@@ -10,10 +10,26 @@ internal sealed class FakeSandboxMemory : ISandboxMemory
 
     public bool IsFull { get; set; }
 
-    public RememberedSandboxes Read() => new([.. Kept.Values], []);
+    /// <summary>Thrown once, by the next that is to be remembered.</summary>
+    public Exception? Defect { get; set; }
+
+    /// <summary>How many lives of the actor have begun.</summary>
+    public int Reads { get; private set; }
+
+    public RememberedSandboxes Read()
+    {
+        Reads++;
+        return new([.. Kept.Values], []);
+    }
 
     public void Remember(ServeSandbox request)
     {
+        if (Defect is { } defect)
+        {
+            Defect = null;
+            throw defect;
+        }
+
         if (IsFull)
             throw new IOException("no space left on the device");
         Kept[request.Endpoint] = request;

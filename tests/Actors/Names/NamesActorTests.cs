@@ -13,11 +13,12 @@ public sealed class NamesActorTests : DeterministicTestKit
     private static readonly NetworkView DemoView = Network(Demo, "demo", "web", 5);
 
     private readonly FakeNameServers _servers = new();
+    private readonly FakeSandboxMemory _memory = new();
     private readonly IActorRef _names;
 
     public NamesActorTests()
     {
-        _names = Sys.ActorOf(NamesActor.Props(_servers, new FakeSandboxMemory(), ActorRefs.Nobody), "names");
+        _names = Sys.ActorOf(NamesActor.Props(_servers, _memory, ActorRefs.Nobody), "names");
         RunUntilIdle();
     }
 
@@ -302,6 +303,72 @@ public sealed class NamesActorTests : DeterministicTestKit
         RunUntilIdle();
 
         Assert.True(server.IsStopped);
+    }
+
+    [Fact]
+    public async Task A_start_that_succeeds_after_the_actor_has_stopped_is_given_back()
+    {
+        _servers.CanBeGivenUp = false;
+        Publish(View(1, DemoView));
+        Serve(1);
+
+        Sys.Stop(_names);
+        RunUntilIdle();
+        _servers.Last.Succeed();
+
+        await _servers.Last.Server.Disposed.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_former_life_began_does_not_reach_the_present_one(bool succeeds)
+    {
+        _servers.CanBeGivenUp = false;
+        Publish(View(1, DemoView));
+        Serve(9);
+        var former = _servers.Last;
+        FailOnce();
+        Publish(View(2, DemoView));
+        Assert.Equal(SandboxState.Starting, Assert.Single(Status().Sandboxes).State);
+        var present = _servers.Last;
+        Assert.NotSame(former, present);
+
+        if (succeeds)
+            former.Succeed();
+        else
+            former.Fail(new IOException("no room"));
+        RunUntilIdle();
+
+        if (succeeds)
+            await former.Server.Disposed.WaitAsync(TimeSpan.FromSeconds(30));
+        SandboxStatus status = Assert.Single(Status().Sandboxes);
+        Assert.Equal((SandboxState.Starting, (string?)null), (status.State, status.Trouble));
+        present.Succeed();
+        RunUntilIdle();
+        Assert.Equal(SandboxState.Serving, Assert.Single(Status().Sandboxes).State);
+        Assert.Equal((2, false), (_memory.Reads, present.Server.IsStopped));
+    }
+
+    [Fact]
+    public void The_end_of_a_former_life_s_server_does_not_restart_the_present_one()
+    {
+        FakeNameServer former = Served(1);
+        FailOnce();
+        Assert.True(former.IsStopped);
+
+        former.Stopping.SetResult();
+        former.End(new IOException("broken"));
+        RunUntilIdle();
+
+        Assert.Equal(2, _memory.Reads);
+    }
+
+    /// <summary>The actor fails over a request, and starts anew.</summary>
+    private void FailOnce()
+    {
+        _memory.Defect = new InvalidOperationException("a defect");
+        Serve(2);
     }
 
     private FakeNameServer Served(uint endpoint)

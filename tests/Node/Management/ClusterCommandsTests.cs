@@ -23,7 +23,7 @@ public sealed class ClusterCommandsTests : IAsyncLifetime, IDisposable
         _control.Add(1, MemberStatus.Alive, "192.0.2.10:7947");
         _control.Add(2, MemberStatus.Dead, "192.0.2.20:7947");
         _server = await ManagementServer.StartAsync(
-            Path.Combine(_directory.Path, "cli.sock"), new(new IPEndPoint(IPAddress.Loopback, 0), IsReadOnly: false, Token), _control);
+            Path.Combine(_directory.Path, "cli.sock"), new(new IPEndPoint(IPAddress.Loopback, 0), IsReadOnly: false, Token), _control, (_, _, _) => { });
         _client.BaseAddress = new Uri(_server.Urls.Single(url => url.Contains("127.0.0.1", StringComparison.Ordinal)));
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }

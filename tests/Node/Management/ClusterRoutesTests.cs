@@ -18,7 +18,7 @@ public sealed class ClusterRoutesTests : IAsyncLifetime, IDisposable
         _control.Add(2, MemberStatus.Alive, "192.0.2.20:7947");
         _control.Add(1, MemberStatus.Alive, "192.0.2.10:7947", nonce: ulong.MaxValue);
         _server = await ManagementServer.StartAsync(
-            Path.Combine(_directory.Path, "cli.sock"), new(new IPEndPoint(IPAddress.Loopback, 0), IsReadOnly: true, Token: null), _control);
+            Path.Combine(_directory.Path, "cli.sock"), new(new IPEndPoint(IPAddress.Loopback, 0), IsReadOnly: true, Token: null), _control, (_, _, _) => { });
         _client.BaseAddress = new Uri(_server.Urls.Single(url => url.Contains("127.0.0.1", StringComparison.Ordinal)));
     }
 

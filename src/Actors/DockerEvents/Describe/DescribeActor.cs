@@ -8,7 +8,7 @@ namespace MeshNet.Actors.DockerEvents.Describe;
 /// Keeps what the mesh knows of this host's containers as the engine has it: names, aliases, health. Whatever an event says, the
 /// container is inspected and described as it is then; many events of one container are one inspection.
 /// </summary>
-internal sealed class DescribeActor : ReceiveActor, IWithTimers
+internal sealed class DescribeActor : TaskActor, IWithTimers
 {
     private const string RetryTimer = "retry";
     private const int AttemptsMax = 6;
@@ -122,8 +122,10 @@ internal sealed class DescribeActor : ReceiveActor, IWithTimers
         {
             _wanted.Remove(id);
             _inspecting.Add(id);
-            _engine.InspectContainerAsync(id, CancellationToken.None).PipeTo(
-                Self, success: details => new Inspected(id, details), failure: failure => new NotInspected(id, failure.Message));
+            Await(
+                _engine.InspectContainerAsync(id, CancellationToken.None),
+                details => new Inspected(id, details),
+                failure => new NotInspected(id, failure.Message));
         }
     }
 

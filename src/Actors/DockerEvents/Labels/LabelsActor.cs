@@ -8,7 +8,7 @@ namespace MeshNet.Actors.DockerEvents.Labels;
 /// The second way in: attaches each running container that carries the label <c>meshnet.network</c>, and releases what it had when it
 /// ends. For one container never two errands at once: a restart waits for the release.
 /// </summary>
-internal sealed class LabelsActor : ReceiveActor, IWithTimers
+internal sealed class LabelsActor : TaskActor, IWithTimers
 {
     private const string RetryTimer = "retry";
 
@@ -70,11 +70,8 @@ internal sealed class LabelsActor : ReceiveActor, IWithTimers
     }
 
     /// <summary>The event does not tell the labels, and the list does, without waiting for the container's lock.</summary>
-    private void LookUp(string id, bool starting) =>
-        _engine.FindContainerAsync(id, CancellationToken.None).PipeTo(
-            Self,
-            success: container => new Seen(container, starting),
-            failure: _ => ListingWanted.Instance);
+    private void LookUp(string id, bool starting) => Await(
+        _engine.FindContainerAsync(id, CancellationToken.None), container => new Seen(container, starting), _ => ListingWanted.Instance);
 
     private void OnSeen(EngineContainer? container, bool starting)
     {

@@ -8,7 +8,7 @@ namespace MeshNet.Actors.DockerEvents.Mirror;
 /// Carries out what <see cref="NetworkMirror"/> decides, on every view and every word of the engine. The engine calls our plugin back
 /// from within these steps, so nothing here waits.
 /// </summary>
-internal sealed class MirrorActor : ReceiveActor, IWithTimers
+internal sealed class MirrorActor : TaskActor, IWithTimers
 {
     private const string RetryTimer = "retry";
 
@@ -89,8 +89,10 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
         switch (step)
         {
             case MirrorStep.Create create:
-                _engine.CreateNetworkAsync(create.Spec, CancellationToken.None).PipeTo(
-                    Self, success: id => new Made(create, id), failure: failure => new MirrorFailed(step, failure.Message));
+                Await(
+                    _engine.CreateNetworkAsync(create.Spec, CancellationToken.None),
+                    id => new Made(create, id),
+                    failure => new MirrorFailed(step, failure.Message));
                 break;
             case MirrorStep.Remove { Engine.Id: var id }:
                 Remove(step, id);
@@ -110,8 +112,8 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Remove(MirrorStep step, string id) => _engine.RemoveNetworkAsync(id, CancellationToken.None).PipeTo(
-        Self, success: () => new MirrorDone(step), failure: failure => new MirrorFailed(step, failure.Message));
+    private void Remove(MirrorStep step, string id) => Await(
+        _engine.RemoveNetworkAsync(id, CancellationToken.None), () => new MirrorDone(step), failure => new MirrorFailed(step, failure.Message));
 
     private void Errand(MirrorStep step, string id, Func<EngineNetwork, IMeshRequest> request)
     {
@@ -153,11 +155,10 @@ internal sealed class MirrorActor : ReceiveActor, IWithTimers
             Context.Parent.Tell(ListingWanted.Instance);
     }
 
-    private void LookAt(string engineNetworkId) =>
-        _engine.InspectNetworkAsync(engineNetworkId, CancellationToken.None).PipeTo(
-            Self,
-            success: network => network is null ? Retry.Instance : new Appeared(network),
-            failure: _ => ListingWanted.Instance);
+    private void LookAt(string engineNetworkId) => Await(
+        _engine.InspectNetworkAsync(engineNetworkId, CancellationToken.None),
+        network => network is null ? Retry.Instance : new Appeared(network),
+        _ => ListingWanted.Instance);
 
     private sealed record Appeared(EngineNetwork Network);
 

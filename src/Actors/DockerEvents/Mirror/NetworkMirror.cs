@@ -149,7 +149,8 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
             _attempts.Remove(step.Key);
             return;
         }
-        if (!_attempts.TryGetValue(step.Key, out var attempt) || attempt.Running is null)
+        // The engine may have been away meanwhile, and the same have been begun again.
+        if (!_attempts.TryGetValue(step.Key, out var attempt) || !ReferenceEquals(attempt.Running, step))
             return;
         attempt.Failures++;
         attempt.Error = Sentence(step, reason);

@@ -8,7 +8,7 @@ namespace MeshNet.Actors.DockerEvents.Revive;
 /// that start fails and is never repeated. So when the engine is reached, containers of our networks whose start failed for want of
 /// the network are started again.
 /// </summary>
-internal sealed class ReviveActor : ReceiveActor, IWithTimers
+internal sealed class ReviveActor : TaskActor, IWithTimers
 {
     private const string RetryTimer = "retry";
     private const int AttemptsMax = 5;
@@ -28,6 +28,7 @@ internal sealed class ReviveActor : ReceiveActor, IWithTimers
         Receive<EngineEvent>(_ => { });
         Receive<Retry>(_ => Attempt());
         Receive<Attempted>(OnAttempted);
+        Receive<Notice>(Context.Parent.Tell);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -47,7 +48,11 @@ internal sealed class ReviveActor : ReceiveActor, IWithTimers
         if (_candidates.IsEmpty)
             return;
         _attempts++;
-        ReviveAsync(_candidates).PipeTo(Self, success: outcomes => new Attempted(outcomes));
+        var candidates = _candidates;
+        Await(
+            ReviveAsync(candidates),
+            outcomes => new Attempted(candidates, outcomes),
+            failure => new Notice($"whether containers have to be started after Docker could not be found out: {failure.Message}"));
     }
 
     private void OnAttempted(Attempted attempted)
@@ -55,6 +60,9 @@ internal sealed class ReviveActor : ReceiveActor, IWithTimers
         // A container that is starting this moment cannot be looked at: that is worth a word only if it never can.
         foreach (var outcome in attempted.Outcomes.Where(outcome => outcome.Seen || _attempts == AttemptsMax))
             Context.Parent.Tell(new Notice(outcome.Sentence));
+        // The engine may have been away meanwhile, and others be tried now.
+        if (attempted.Candidates != _candidates)
+            return;
         _candidates = [.. attempted.Outcomes.Where(outcome => outcome.Failed).Select(outcome => outcome.Id)];
         if (!_candidates.IsEmpty && _attempts < AttemptsMax)
             Timers.StartSingleTimer(RetryTimer, Retry.Instance, _options.Again.After(_attempts));
@@ -98,7 +106,7 @@ internal sealed class ReviveActor : ReceiveActor, IWithTimers
 
     private sealed record Outcome(string Id, bool Failed, bool Seen, string Sentence);
 
-    private sealed record Attempted(ImmutableArray<Outcome> Outcomes);
+    private sealed record Attempted(ImmutableArray<string> Candidates, ImmutableArray<Outcome> Outcomes);
 
     private sealed record Retry
     {

@@ -26,25 +26,24 @@ public static class ClusterCommands
         routes.MapDelete(ClusterRoutes.MemberPath, delete);
     }
 
-    private static Task CommandAsync(HttpContext context, IMeshControl control, string token, Func<Task<string>> readOperation) =>
-        ClusterRoutes.AnswerAsync(context, async () =>
+    private static async Task CommandAsync(HttpContext context, IMeshControl control, string token, Func<Task<string>> readOperation)
+    {
+        if (!IsAllowed(context, token))
         {
-            if (!IsAllowed(context, token))
-            {
-                context.Response.Headers.WWWAuthenticate = Scheme.TrimEnd();
-                throw new ControlException(
-                    (int)HttpStatusCode.Unauthorized, "what changes the cluster needs meshnet.management.token as 'Authorization: Bearer …'");
-            }
+            context.Response.Headers.WWWAuthenticate = Scheme.TrimEnd();
+            throw new ControlException(
+                (int)HttpStatusCode.Unauthorized, "what changes the cluster needs meshnet.management.token as 'Authorization: Bearer …'");
+        }
 
-            string operation = await readOperation().ConfigureAwait(false);
-            MembershipView view = await control.MembersAsync(context.RequestAborted).ConfigureAwait(false);
-            Member member = ClusterRoutes.Meant(context, view);
-            await ExecuteAsync(control, view, member, operation, context.RequestAborted).ConfigureAwait(false);
-            await ClusterRoutes.WriteAsync(
-                context,
-                new ClusterMessage($"{(operation == Down ? "Downing" : "Leaving")} {ClusterView.Address(member)}"),
-                ClusterJson.Default.ClusterMessage).ConfigureAwait(false);
-        });
+        string operation = await readOperation().ConfigureAwait(false);
+        MembershipView view = await control.MembersAsync(context.RequestAborted).ConfigureAwait(false);
+        Member member = ClusterRoutes.Meant(context, view);
+        await ExecuteAsync(control, view, member, operation, context.RequestAborted).ConfigureAwait(false);
+        await ClusterRoutes.WriteAsync(
+            context,
+            new ClusterMessage($"{(operation == Down ? "Downing" : "Leaving")} {ClusterView.Address(member)}"),
+            ClusterJson.Default.ClusterMessage).ConfigureAwait(false);
+    }
 
     private static bool IsAllowed(HttpContext context, string token)
     {
@@ -55,11 +54,21 @@ public static class ClusterCommands
 
     private static async Task<string> OperationAsync(HttpContext context)
     {
-        string operation = context.Request.HasFormContentType
-            ? (await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false))["operation"].ToString()
-            : "";
+        string operation = context.Request.HasFormContentType ? await FieldAsync(context).ConfigureAwait(false) : "";
         return new[] { Down, Leave }.FirstOrDefault(known => known.Equals(operation, StringComparison.OrdinalIgnoreCase))
             ?? throw ControlException.BadRequest("Operation not supported");
+    }
+
+    private static async Task<string> FieldAsync(HttpContext context)
+    {
+        try
+        {
+            return (await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false))["operation"].ToString();
+        }
+        catch (InvalidDataException error)
+        {
+            throw ControlException.BadRequest($"the form cannot be read: {error.Message}");
+        }
     }
 
     private static Task<string> ExecuteAsync(IMeshControl control, MembershipView view, Member member, string operation, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MeshNet.Node.Management.Cluster;
 
@@ -11,3 +12,24 @@ public sealed record ClusterMembers(
     ImmutableArray<UnreachableMember> Unreachable,
     string? Leader,
     ImmutableSortedDictionary<string, string> OldestPerRole);
+
+/// <summary>A member as Akka Management shows one.</summary>
+/// <param name="Node">Its address: <c>akka://meshnet@HOST:PORT</c>.</param>
+/// <param name="NodeUid">A signed 64-bit number as text; another one after each start.</param>
+/// <param name="Status">One of Akka's: Joining, WeaklyUp, Up, Leaving, Exiting, Down, Removed.</param>
+/// <param name="Roles">None: every node of MeshNet's does the same.</param>
+public sealed record ClusterMember(string Node, string NodeUid, string Status, ImmutableArray<string> Roles);
+
+/// <summary>A member that does not answer, and who says so.</summary>
+public sealed record UnreachableMember(string Node, ImmutableArray<string> ObservedBy);
+
+/// <summary>What Akka Management answers in words: why not, most of the time.</summary>
+public sealed record ClusterMessage(string Message);
+
+/// <summary>Akka Management's spelling: names begin small, and what is not there is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ClusterMembers))]
+[JsonSerializable(typeof(ClusterMember))]
+[JsonSerializable(typeof(ClusterMessage))]
+internal sealed partial class ClusterJson : JsonSerializerContext;

@@ -16,12 +16,14 @@ public static class ClusterRoutes
     /// <summary>The rest of the path is the address: as it is, with its two slashes, or escaped.</summary>
     internal const string MemberPath = "/cluster/members/{**address}";
 
+    internal const string PlainText = "text/plain; charset=utf-8";
+
     private const string Ready = "ready";
 
     public static void Map(IEndpointRouteBuilder routes, IMeshControl control)
     {
-        RequestDelegate members = context => AnswerAsync(context, () => MembersAsync(context, control));
-        RequestDelegate member = context => AnswerAsync(context, () => MemberAsync(context, control));
+        RequestDelegate members = context => MembersAsync(context, control);
+        RequestDelegate member = context => MemberAsync(context, control);
         RequestDelegate ready = context => ReadyAsync(context, control);
         RequestDelegate alive = _ => Task.CompletedTask;
         routes.MapGet("/cluster/members", members);
@@ -43,6 +45,9 @@ public static class ClusterRoutes
         await WriteAsync(context, ClusterView.Show(Meant(context, view)), ClusterJson.Default.ClusterMember).ConfigureAwait(false);
     }
 
+    /// <summary>Those who call a health check read a status and a line of text.</summary>
+    internal static bool IsHealthCheck(PathString path) => path.Value is "/ready" or "/health" or "/alive";
+
     /// <summary>The member that the request's path names.</summary>
     internal static Member Meant(HttpContext context, MembershipView view)
     {
@@ -57,21 +62,8 @@ public static class ClusterRoutes
         if (status.State != Ready)
         {
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            context.Response.ContentType = "text/plain; charset=utf-8";
+            context.Response.ContentType = PlainText;
             await context.Response.WriteAsync($"Not Healthy: this node is {status.State}", context.RequestAborted).ConfigureAwait(false);
-        }
-    }
-
-    internal static async Task AnswerAsync(HttpContext context, Func<Task> work)
-    {
-        try
-        {
-            await work().ConfigureAwait(false);
-        }
-        catch (ControlException error)
-        {
-            context.Response.StatusCode = error.Status;
-            await WriteAsync(context, new ClusterMessage(error.Message), ClusterJson.Default.ClusterMessage).ConfigureAwait(false);
         }
     }
 

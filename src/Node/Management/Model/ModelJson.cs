@@ -2,20 +2,28 @@ using System.Text.Json.Serialization;
 
 namespace MeshNet.Node.Management.Model;
 
-/// <summary>Generated readers and writers of the management API: reflection is switched off in this program.</summary>
+/// <summary>Generated readers and writers of the management API's answers: reflection is switched off in this program.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.Unspecified)]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(NodeRow[]))]
 [JsonSerializable(typeof(EpochRow))]
-[JsonSerializable(typeof(RemovalCommand))]
 [JsonSerializable(typeof(NetworkRow[]))]
 [JsonSerializable(typeof(EndpointRow[]))]
 [JsonSerializable(typeof(BlockRow[]))]
 [JsonSerializable(typeof(NetworkInspection[]))]
 [JsonSerializable(typeof(PathRow[]))]
-[JsonSerializable(typeof(InitRequest))]
-[JsonSerializable(typeof(JoinCommand))]
-[JsonSerializable(typeof(NetworkRequest))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(Failure))]
 public sealed partial class ModelJson : JsonSerializerContext;
+
+/// <summary>The same for what it is asked. A field that is not known, is there twice or is missing is a mistake of somebody's, and is told him.</summary>
+[JsonSourceGenerationOptions(
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(InitRequest))]
+[JsonSerializable(typeof(JoinCommand))]
+[JsonSerializable(typeof(RemovalCommand))]
+[JsonSerializable(typeof(NetworkRequest))]
+public sealed partial class RequestJson : JsonSerializerContext;

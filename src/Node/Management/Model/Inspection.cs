@@ -20,3 +20,19 @@ public sealed record NetworkInspection(
     ImmutableSortedDictionary<string, string> Options,
     ImmutableSortedDictionary<string, string> Labels,
     InspectedMesh Mesh);
+
+public sealed record InspectionIpam(string Driver, ImmutableSortedDictionary<string, string> Options, ImmutableArray<InspectionSubnet> Config);
+
+public sealed record InspectionSubnet(string Subnet, string Gateway);
+
+/// <param name="Node">The host that the container runs on; Docker's own shape ends before it.</param>
+public sealed record InspectedContainer(
+    string Name,
+    string EndpointID,
+    string MacAddress,
+    string IPv4Address,
+    string IPv6Address,
+    string Node,
+    string Vtep);
+
+public sealed record InspectedMesh(uint Vni, string CreatedOn, string State);

@@ -1,0 +1,65 @@
+using System.Net;
+using MeshNet.Actors.Diagnosis;
+using MeshNet.Actors.Gossip;
+using MeshNet.Actors.MeshNode;
+using MeshNet.Docker;
+using MeshNet.Linux.Namespaces;
+using MeshNet.Linux.Nftables;
+using MeshNet.Linux.Overlay;
+using MeshNet.Node.Configuration;
+using MeshNet.Node.DockerEvents;
+using MeshNet.Node.Doctor;
+using MeshNet.Node.GatewayBridge;
+using MeshNet.Node.Names;
+using MeshNet.Node.Driver;
+using MeshNet.Node.Transport;
+
+namespace MeshNet.Node.Daemon;
+
+/// <summary>This host's own sockets, kernel and engine.</summary>
+public sealed class HostEdges(MeshNetSettings settings, IDockerEngine engine) : IMeshEdges
+{
+    public Underlay FindUnderlay(string advertise) => Underlay.Find(advertise, settings);
+
+    public MeshNodeEdges Open(Underlay underlay, IDurableStore store, Opened opened)
+    {
+        SocketPacketNetwork network = opened.Add(new SocketPacketNetwork(
+            settings.Packets with { Listen = new IPEndPoint(settings.Packets.Listen.Address, underlay.Address.Port) }));
+        OverlayHost overlayHost = opened.Add(new OverlayHost(NetworkNamespace.OpenCurrent(), Path.Combine(settings.RunDirectory, "netns")));
+        OverlayKernel overlay = opened.Add(new OverlayKernel(overlayHost, (ushort)settings.VxlanPort));
+        GatewayHost gatewayHost = opened.Add(new GatewayHost(
+            NetworkNamespace.OpenCurrent(), new IptablesCommand(), Path.Combine(settings.RunDirectory, "egress")));
+        NameServers nameServers = opened.Add(new NameServers(new NameServerSettings
+        {
+            Upstreams = settings.Dns.Upstreams,
+            AliveInterval = settings.Dns.AliveInterval,
+            FailOpen = settings.Dns.FailOpen,
+            TimeToLive = settings.Dns.TimeToLive,
+        }));
+        return new(
+            store,
+            network,
+            overlay,
+            new SandboxLocator(engine),
+            new DockerGateway(engine),
+            new GatewayKernel(gatewayHost),
+            nameServers,
+            new SandboxFiles(Path.Combine(settings.RunDirectory, "names")),
+            new EngineEdge(engine, TimeProvider.System),
+            new CgroupProcesses(new CgroupProcessesOptions(), TimeProvider.System));
+    }
+
+    public IPortProbe Probe(Underlay underlay) => new VxlanPortProbe(underlay.Address.Address, settings.VxlanPort);
+
+    public async Task<string> DescribeEngineAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return $"version {(await engine.VersionAsync(cancellation).ConfigureAwait(false)).Version}";
+        }
+        catch (Exception error) when (error is DockerUnavailableException or DockerApiException)
+        {
+            return $"not reachable at {settings.DockerSocket}: {error.Message}";
+        }
+    }
+}

@@ -1,3 +1,0 @@
-namespace MeshNet.Node.Management.Model;
-
-public sealed record InspectedMesh(uint Vni, string CreatedOn, string State);

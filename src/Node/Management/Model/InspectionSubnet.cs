@@ -1,3 +1,0 @@
-namespace MeshNet.Node.Management.Model;
-
-public sealed record InspectionSubnet(string Subnet, string Gateway);

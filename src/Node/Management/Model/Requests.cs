@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace MeshNet.Node.Management.Model;
+
+/// <param name="Advertise">The address that the others reach this host at, with or without a port; empty: chosen by the default route.</param>
+public sealed record InitRequest(string Advertise = "");
+
+/// <param name="Address">Any member's address, with or without a port.</param>
+/// <param name="Replace">The name or id of the member that this machine was before, which it asserts off; or empty.</param>
+public sealed record JoinCommand(string Token, string Address, string Advertise = "", string Replace = "");
+
+/// <param name="Nodes">Names, or the beginnings of ids.</param>
+/// <param name="AssertOff">They are off for good, says whoever types it.</param>
+public sealed record RemovalCommand(ImmutableArray<string> Nodes, bool AssertOff);
+
+public sealed record NetworkRequest(
+    string Name,
+    string Subnet,
+    bool Internal,
+    ImmutableSortedDictionary<string, string> Labels,
+    ImmutableSortedDictionary<string, string> Options);

@@ -1,0 +1,93 @@
+using Akka.Actor;
+using MeshNet.Actors.Gossip;
+using MeshNet.Node.Management.Cluster;
+using MeshNet.Node.Management.Model;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace MeshNet.Node.Management;
+
+/// <summary>Is told of each request that failed: its method and path, the status it was answered with, and the cause.</summary>
+public delegate void RequestFailed(string request, int status, Exception cause);
+
+/// <summary>
+/// Answers whatever goes wrong in a request, from a misspelt path to a defect of ours: with a status that says of which kind it is and a
+/// sentence, in the form of the API that was asked.
+/// </summary>
+internal sealed class RequestFailures(RequestFailed failed)
+{
+    public void Use(IApplicationBuilder application) => application.Use(next => context => GuardAsync(context, next));
+
+    private async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400 })
+            {
+                await WriteAsync(context, context.Response.StatusCode, Unrouted(context)).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Who asked has gone, and nobody is left to read an answer.
+        }
+        catch (Exception error)
+        {
+            (int status, string sentence) = Describe(error);
+            failed($"{context.Request.Method} {context.Request.Path}", status, error);
+            if (context.Response.HasStarted)
+            {
+                // Half an answer must not look like a whole one.
+                context.Abort();
+                return;
+            }
+
+            await WriteAsync(context, status, sentence).ConfigureAwait(false);
+        }
+    }
+
+    private static (int Status, string Sentence) Describe(Exception error) => error switch
+    {
+        ControlException refused => (refused.Status, refused.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            (StatusCodes.Status413PayloadTooLarge, $"the body is larger than {ManagementServer.BodyBytesMax} bytes"),
+        BadHttpRequestException unreadable => (unreadable.StatusCode, $"the request cannot be read: {unreadable.Message}"),
+        AskTimeoutException => (StatusCodes.Status504GatewayTimeout, "a part of the daemon gave no answer in time: 'meshnet status' shows which, the log why"),
+        StoreException refused => (StatusCodes.Status503ServiceUnavailable, refused.Message),
+        _ => (StatusCodes.Status500InternalServerError,
+            $"the daemon failed over this ({error.GetType().Name}: {error.Message}): its log has the cause; report it if it happens again"),
+    };
+
+    /// <summary>What the routing refused by itself.</summary>
+    private static string Unrouted(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        return context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound =>
+                $"nothing is served at {request.Path}: docs/operations.md lists the routes, and what changes the mesh is on the daemon's own socket only",
+            StatusCodes.Status405MethodNotAllowed => $"{request.Path} takes {context.Response.Headers.Allow}, not {request.Method}",
+            int status => $"{request.Method} {request.Path} is answered with {status}",
+        };
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string sentence)
+    {
+        HttpResponse response = context.Response;
+        PathString path = context.Request.Path;
+        response.StatusCode = status;
+        if (path.StartsWithSegments("/cluster", StringComparison.Ordinal))
+        {
+            return response.WriteAsJsonAsync(new ClusterMessage(sentence), ClusterJson.Default.ClusterMessage, cancellationToken: context.RequestAborted);
+        }
+
+        if (ClusterRoutes.IsHealthCheck(path))
+        {
+            response.ContentType = ClusterRoutes.PlainText;
+            return response.WriteAsync($"Health Check Failed: {sentence}", context.RequestAborted);
+        }
+
+        return response.WriteAsJsonAsync(new Failure(sentence), ModelJson.Default.Failure, cancellationToken: context.RequestAborted);
+    }
+}
