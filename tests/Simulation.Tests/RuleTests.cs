@@ -5,18 +5,20 @@ using MeshNet.Simulation.Scenarios;
 
 namespace MeshNet.Simulation.Tests;
 
-/// <summary>The table of rules in <c>docs/protocol.md</c>: each rule is there, and every name in it is one that exists.</summary>
+/// <summary>Rules and invariants in <c>docs/protocol.md</c>: each is there, and every name in their tables is one that exists.</summary>
 public sealed partial class RuleTests
 {
-    private const int Rules = 24;
+    private static readonly string[] Rules = [.. Enumerable.Range(1, 24).Select(number => $"R{number}")];
+    private static readonly string[] Invariants = [.. Enumerable.Range(1, 9).Select(number => $"I{number}")];
+    private static readonly string[] Document = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "protocol.md"));
 
     [Fact]
     public void Every_rule_is_shown_by_something_that_exists()
     {
-        string[][] rows = Rows();
+        string[][] rows = [.. Rows('I'), .. Rows('R')];
         SortedSet<string> known = [.. Scenario.All.Select(scenario => scenario.Name), .. TestClasses(), "seeds"];
 
-        Assert.Equal(Enumerable.Range(1, Rules).Select(rule => $"R{rule}"), rows.Select(row => row[1]));
+        Assert.Equal([.. Invariants, .. Rules], rows.Select(row => row[1]));
         Assert.All(rows, row => Assert.NotEmpty(Names(row[3])));
         Assert.Empty(rows.SelectMany(row => Names(row[3])).Except(known));
     }
@@ -24,28 +26,45 @@ public sealed partial class RuleTests
     [Fact]
     public void Every_sabotage_stands_at_a_rule_and_a_rule_without_one_says_why()
     {
-        string[][] rows = Rows();
+        string[][] rows = [.. Rows('R')];
         string[] named = [.. rows.SelectMany(row => Names(row[4])).Distinct().Order(StringComparer.Ordinal)];
 
         Assert.Equal(Broken.All.Select(broken => broken.Name).Order(StringComparer.Ordinal), named);
         Assert.All(rows.Where(row => Names(row[4]).Length == 0), row => Assert.StartsWith("none: ", row[4], StringComparison.Ordinal));
     }
 
-    private static string[][] Rows() =>
-    [
-        .. File.ReadLines(Path.Combine(Repository.Root, "docs", "protocol.md"))
-            .Where(line => RuleRow().IsMatch(line))
-            .Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray()),
-    ];
+    [Fact]
+    public void Every_rule_is_written_out() =>
+        Assert.Equal(Rules, Document.Select(line => RuleText().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value));
+
+    [Fact]
+    public void What_the_code_cites_is_written_down() =>
+        Assert.Empty(CodeFiles()
+            .SelectMany(path => File.ReadLines(path).SelectMany(line => Citation().Matches(line)).Select(match => (match.Groups[1].Value, path)))
+            .Where(cited => !Rules.Contains(cited.Value) && !Invariants.Contains(cited.Value)));
+
+    private static IEnumerable<string[]> Rows(char kind) =>
+        Document.Where(line => RuleRow().IsMatch(line) && line[2] == kind).Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray());
 
     private static string[] Names(string cell) => [.. CodeName().Matches(cell).Select(match => match.Groups[1].Value)];
 
     /// <summary>A test class has a file of its name.</summary>
-    private static IEnumerable<string> TestClasses() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path));
+    private static IEnumerable<string> TestClasses() => CodeFiles("tests").Select(path => Path.GetFileNameWithoutExtension(path));
 
-    [GeneratedRegex(@"^\| R\d+ \|")]
+    private static IEnumerable<string> CodeFiles() => CodeFiles("src").Concat(CodeFiles("tests"));
+
+    private static IEnumerable<string> CodeFiles(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"^\| [RI]\d+ \|")]
     private static partial Regex RuleRow();
+
+    [GeneratedRegex(@"^- \*\*(R\d+)\.\*\* ")]
+    private static partial Regex RuleText();
+
+    [GeneratedRegex(@"\b([RI]\d+)(?=[,):])")]
+    private static partial Regex Citation();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex CodeName();
