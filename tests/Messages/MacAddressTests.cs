@@ -26,7 +26,7 @@ public sealed class MacAddressTests
     [Fact]
     public void A_refusal_quotes_the_text_and_shows_the_form()
     {
-        var refusal = Assert.Throws<FormatException>(() => MacAddress.Parse("nonsense"));
+        FormatException refusal = Assert.Throws<FormatException>(() => MacAddress.Parse("nonsense"));
         Assert.Contains("'nonsense'", refusal.Message);
         Assert.Contains("02:42:0a:00:00:01", refusal.Message);
     }
@@ -35,7 +35,7 @@ public sealed class MacAddressTests
     public void Bytes_keep_their_order()
     {
         byte[] bytes = [0x02, 0x42, 0x0a, 0x01, 0xfe, 0x80];
-        var address = new MacAddress(bytes);
+        MacAddress address = new(bytes);
         Assert.Equal("02:42:0a:01:fe:80", address.ToString());
         Assert.Equal(bytes, address.ToArray());
     }
@@ -50,8 +50,8 @@ public sealed class MacAddressTests
     [Fact]
     public void Equality_and_order_follow_the_bytes()
     {
-        var smaller = MacAddress.Parse("02:42:0a:00:00:ff");
-        var larger = MacAddress.Parse("02:42:0a:00:01:00");
+        MacAddress smaller = MacAddress.Parse("02:42:0a:00:00:ff");
+        MacAddress larger = MacAddress.Parse("02:42:0a:00:01:00");
         Assert.True(smaller < larger);
         Assert.True(larger >= smaller);
         Assert.Equal(smaller, MacAddress.Parse("02:42:0A:00:00:FF"));
@@ -65,7 +65,7 @@ public sealed class MacAddressTests
     [InlineData(0x1234_5678_9abcUL)]
     public void A_locally_administered_address_is_unicast_and_never_a_manufacturers(ulong value)
     {
-        var address = MacAddress.LocallyAdministered(value);
+        MacAddress address = MacAddress.LocallyAdministered(value);
         Assert.True(address.IsLocallyAdministered);
         Assert.False(address.IsMulticast);
     }
@@ -73,8 +73,10 @@ public sealed class MacAddressTests
     [Fact]
     public void All_46_free_bits_of_a_locally_administered_address_are_used()
     {
-        var seen = new HashSet<MacAddress>();
+        HashSet<MacAddress> seen = [];
         for (int bit = 0; bit < 46; bit++)
+        {
             Assert.True(seen.Add(MacAddress.LocallyAdministered(1UL << bit)));
+        }
     }
 }

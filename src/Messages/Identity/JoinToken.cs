@@ -13,7 +13,7 @@ public sealed record JoinToken(ClusterId Cluster, ClusterSecret Secret)
     private const string AnyPrefix = "MNET";
     private const int ChecksumLength = 4;
     private const int PayloadLength = 16 + ClusterSecret.Length;
-    private const int TextLength = ((PayloadLength + ChecksumLength) * 8 + 4) / 5;
+    private const int TextLength = (((PayloadLength + ChecksumLength) * 8) + 4) / 5;
 
     /// <exception cref="FormatException">The message is a sentence for the person who pasted the token.</exception>
     public static JoinToken Parse(string text)

@@ -11,7 +11,7 @@ public readonly record struct MacAddress : IComparable<MacAddress>
     /// <summary>Bytes in an address.</summary>
     public const int Length = 6;
 
-    private const int TextLength = Length * 3 - 1;
+    private const int TextLength = (Length * 3) - 1;
 
     private readonly ulong _bits;
 
@@ -21,19 +21,24 @@ public readonly record struct MacAddress : IComparable<MacAddress>
     public MacAddress(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length)
+        {
             throw new ArgumentException($"A MAC address has {Length} bytes, not {bytes.Length}.", nameof(bytes));
+        }
+
         foreach (byte part in bytes)
+        {
             _bits = (_bits << 8) | part;
+        }
     }
 
     /// <summary>00:00:00:00:00:00, which in a VXLAN's FDB means "everyone" (head-end replication).</summary>
     public static MacAddress Zero => default;
 
     /// <summary>True when the address names a group of stations: the lowest bit of the first byte.</summary>
-    public bool IsMulticast => (_bits >> 40 & 1) != 0;
+    public bool IsMulticast => ((_bits >> 40) & 1) != 0;
 
     /// <summary>True when the address was not assigned by a manufacturer: the second lowest bit of the first byte.</summary>
-    public bool IsLocallyAdministered => (_bits >> 40 & 2) != 0;
+    public bool IsLocallyAdministered => ((_bits >> 40) & 2) != 0;
 
     /// <summary>
     /// The unicast, locally administered address with these 46 bits of the caller's choosing. Higher bits are dropped.
@@ -41,12 +46,12 @@ public readonly record struct MacAddress : IComparable<MacAddress>
     public static MacAddress LocallyAdministered(ulong value)
     {
         ulong lower = value & 0xff_ffff_ffff;
-        ulong upper = (value >> 40 & 0x3f) << 2 | 2;
-        return new MacAddress(upper << 40 | lower);
+        ulong upper = (((value >> 40) & 0x3f) << 2) | 2;
+        return new MacAddress((upper << 40) | lower);
     }
 
     /// <exception cref="FormatException">The text is not six hexadecimal pairs joined by colons.</exception>
-    public static MacAddress Parse(ReadOnlySpan<char> text) => TryParse(text, out var address)
+    public static MacAddress Parse(ReadOnlySpan<char> text) => TryParse(text, out MacAddress address)
         ? address
         : throw new FormatException($"'{text}' is not a MAC address: write six hexadecimal pairs, such as 02:42:0a:00:00:01.");
 
@@ -59,19 +64,28 @@ public readonly record struct MacAddress : IComparable<MacAddress>
     {
         address = default;
         if (text.Length != TextLength)
+        {
             return false;
+        }
+
         ulong bits = 0;
         for (int position = 0; position < TextLength; position++)
         {
             if (position % 3 == 2)
             {
                 if (text[position] != ':')
+                {
                     return false;
+                }
+
                 continue;
             }
             if (!char.IsAsciiHexDigit(text[position]))
+            {
                 return false;
-            bits = bits << 4 | HexDigit(text[position]);
+            }
+
+            bits = (bits << 4) | HexDigit(text[position]);
         }
         address = new MacAddress(bits);
         return true;
@@ -81,9 +95,14 @@ public readonly record struct MacAddress : IComparable<MacAddress>
     public void CopyTo(Span<byte> destination)
     {
         if (destination.Length < Length)
+        {
             throw new ArgumentException($"A MAC address needs {Length} bytes, not {destination.Length}.", nameof(destination));
+        }
+
         for (int index = 0; index < Length; index++)
-            destination[index] = (byte)(_bits >> (Length - 1 - index) * 8);
+        {
+            destination[index] = (byte)(_bits >> ((Length - 1 - index) * 8));
+        }
     }
 
     public byte[] ToArray()
@@ -104,7 +123,7 @@ public readonly record struct MacAddress : IComparable<MacAddress>
                 text[position] = ':';
                 continue;
             }
-            text[position] = "0123456789abcdef"[(int)(bits >> shift & 0xf)];
+            text[position] = "0123456789abcdef"[(int)((bits >> shift) & 0xf)];
             shift -= 4;
         }
     });

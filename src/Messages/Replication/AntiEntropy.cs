@@ -69,7 +69,7 @@ public sealed record Digest(ulong Buckets, bool Reply, ImmutableArray<LogState> 
         ulong buckets = reader.UInt64();
         bool reply = reader.Boolean();
         int count = reader.Count(16 + 1 + 8);
-        var logs = ImmutableArray.CreateBuilder<LogState>(count);
+        ImmutableArray<LogState>.Builder logs = ImmutableArray.CreateBuilder<LogState>(count);
         for (int i = 0; i < count; i++)
         {
             logs.Add(new(reader.Node(), reader.Version(), reader.UInt64()));

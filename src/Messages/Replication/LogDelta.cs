@@ -62,7 +62,7 @@ public sealed record LogDelta(NodeId Owner, LogVersion Base, LogVersion To, bool
         LogVersion to = reader.Version();
         bool reset = reader.Boolean();
         int count = reader.Count(RecordKey.EncodedBytes + 2);
-        var entries = ImmutableArray.CreateBuilder<LogEntry>(count);
+        ImmutableArray<LogEntry>.Builder entries = ImmutableArray.CreateBuilder<LogEntry>(count);
         for (int i = 0; i < count; i++)
         {
             entries.Add(LogEntry.Read(ref reader));

@@ -119,7 +119,8 @@ public ref struct WireReader(ReadOnlySpan<byte> bytes)
     public ImmutableSortedDictionary<string, string> Map()
     {
         int count = Count(2);
-        var builder = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, string>.Builder builder =
+            ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < count; i++)
         {
             string key = Text();

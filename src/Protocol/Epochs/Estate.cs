@@ -47,7 +47,7 @@ public sealed class Estate
 
     private IEnumerable<Block> Cut(SpaceId space, Block block, ulong rank)
     {
-        (Block Block, ulong Rank)[] against = _claims.TryGetValue(space, out var claims)
+        (Block Block, ulong Rank)[] against = _claims.TryGetValue(space, out List<(Block Block, ulong Rank)>? claims)
             ? [.. claims.Where(claim => claim.Rank > rank && claim.Block.Overlaps(block))]
             : [];
         if (against.Length == 0)
@@ -60,7 +60,7 @@ public sealed class Estate
 
     private void Except(BlockClaim claim, ulong rank)
     {
-        if (!_claims.TryGetValue(claim.Space, out var claims))
+        if (!_claims.TryGetValue(claim.Space, out List<(Block Block, ulong Rank)>? claims))
         {
             _claims[claim.Space] = claims = [];
         }

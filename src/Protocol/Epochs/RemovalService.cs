@@ -67,7 +67,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
             }
         }
 
-        foreach (var answer in _decided.ToArray())
+        foreach ((WantedRemoval Removal, TimeSpan AnswerBy) answer in _decided.ToArray())
         {
             if (context.Now >= answer.AnswerBy || answer.Removal.Targets.All(target => logs.IsSettled(target.Node)))
             {

@@ -99,10 +99,9 @@ internal sealed class MemberTable
     /// <returns>The newly displaced.</returns>
     public List<Member> Displace(Member holder, TimeSpan now)
     {
-        List<Member> displaced = _atAddress[holder.Address]
+        List<Member> displaced = [.. _atAddress[holder.Address]
             .Where(id => id != holder.Id && !View.Displaced.Contains(id))
-            .Select(id => _entries[id].Member)
-            .ToList();
+            .Select(id => _entries[id].Member)];
         View = View with { Displaced = View.Displaced.Remove(holder.Id).Union(displaced.ConvertAll(member => member.Id)) };
         Touch(now);
         return displaced;

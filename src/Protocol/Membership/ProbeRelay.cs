@@ -59,9 +59,8 @@ internal sealed class ProbeRelay(SwimContext context, NewsSpreader news)
             return;
         }
 
-        List<KeyValuePair<uint, Relay>> due = _relays
-            .Where(relay => context.Now >= (relay.Value.Nacked ? relay.Value.ExpiresAt : relay.Value.NackAt))
-            .ToList();
+        List<KeyValuePair<uint, Relay>> due =
+            [.. _relays.Where(relay => context.Now >= (relay.Value.Nacked ? relay.Value.ExpiresAt : relay.Value.NackAt))];
         foreach ((uint sequence, Relay relay) in due)
         {
             if (relay.Nacked)

@@ -41,7 +41,7 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
     {
         if (_inFlight.Count > 0)
         {
-            List<KeyValuePair<uint, ProbeInFlight>> due = _inFlight.Where(probe => probe.Value.NextDue <= context.Now).ToList();
+            List<KeyValuePair<uint, ProbeInFlight>> due = [.. _inFlight.Where(probe => probe.Value.NextDue <= context.Now)];
             foreach ((uint sequence, ProbeInFlight probe) in due)
             {
                 Escalate(sequence, probe);
@@ -149,9 +149,8 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
 
     private void AskHelpers(uint sequence, ProbeInFlight probe, Member target)
     {
-        List<Member> candidates = context.Table.Reachable
-            .Where(member => member.Id != target.Id && member.Status == MemberStatus.Alive)
-            .ToList();
+        List<Member> candidates =
+            [.. context.Table.Reachable.Where(member => member.Id != target.Id && member.Status == MemberStatus.Alive)];
         probe.Ask(context.Sample(candidates, context.Options.IndirectProbes));
         foreach (Member helper in probe.Helpers)
         {

@@ -350,7 +350,7 @@ public sealed class MeshBrain
 
     private void RetryDeferred()
     {
-        foreach (var waiting in _deferred.ToArray())
+        foreach ((long Request, IMeshRequest Asked, TimeSpan Deadline) waiting in _deferred.ToArray())
         {
             if (Quarantine is { } reason)
             {

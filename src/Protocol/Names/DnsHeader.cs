@@ -29,7 +29,9 @@ public readonly record struct DnsHeader(
     {
         header = default;
         if (message.Length < Bytes)
+        {
             return false;
+        }
 
         header = new(
             BinaryPrimitives.ReadUInt16BigEndian(message),

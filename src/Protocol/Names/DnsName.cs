@@ -25,7 +25,10 @@ public static class DnsName
         {
             ReadOnlySpan<char> label = name.AsSpan(range);
             if (label.Length is 0 or > LabelBytesMax || !Ascii.IsValid(label) || bytes + label.Length + 2 > destination.Length)
+            {
                 return false;
+            }
+
             destination[bytes++] = (byte)label.Length;
             bytes += Encoding.ASCII.GetBytes(label, destination[bytes..]);
         }
@@ -45,14 +48,19 @@ public static class ReverseName
     {
         address = 0;
         if (!name.EndsWith(Suffix, StringComparison.Ordinal))
+        {
             return false;
+        }
 
         ReadOnlySpan<char> digits = name.AsSpan(0, name.Length - Suffix.Length);
         int parts = 0;
         foreach (Range range in digits.Split('.'))
         {
             if (parts == 4 || !byte.TryParse(digits[range], NumberStyles.None, CultureInfo.InvariantCulture, out byte part))
+            {
                 return false;
+            }
+
             address |= (uint)part << (8 * parts);
             parts++;
         }

@@ -21,11 +21,15 @@ public readonly record struct DnsQuery(DnsHeader Header, DnsQuestion Question, i
     {
         query = default;
         if (!DnsHeader.TryRead(message, out DnsHeader header) || header.IsReply)
+        {
             return DnsQueryStatus.Ignored;
+        }
 
         query = new(header, default, 0, null);
         if (header.OperationCode != 0)
+        {
             return DnsQueryStatus.NotImplemented;
+        }
 
         DnsReader reader = new(message, DnsHeader.Bytes);
         if (header.Questions != 1
@@ -38,7 +42,9 @@ public readonly record struct DnsQuery(DnsHeader Header, DnsQuestion Question, i
 
         int questionBytes = reader.Position - DnsHeader.Bytes;
         if (!TryReadEdns(ref reader, header, out DnsEdns? edns))
+        {
             return DnsQueryStatus.FormatError;
+        }
 
         query = new(header, new DnsQuestion(name, (DnsType)type, (DnsClass)@class), questionBytes, edns);
         return DnsQueryStatus.Valid;
@@ -62,9 +68,15 @@ public readonly record struct DnsQuery(DnsHeader Header, DnsQuestion Question, i
             }
 
             if ((DnsType)type != DnsType.Opt)
+            {
                 continue;
+            }
+
             if (edns is not null)
+            {
                 return false;
+            }
+
             edns = new DnsEdns(@class, (byte)(timeToLive >> 16));
         }
 

@@ -18,7 +18,9 @@ public ref struct DnsReader(ReadOnlySpan<byte> message, int position = 0)
     {
         value = 0;
         if (_message.Length - Position < 2)
+        {
             return false;
+        }
 
         value = BinaryPrimitives.ReadUInt16BigEndian(_message[Position..]);
         Position += 2;
@@ -29,7 +31,9 @@ public ref struct DnsReader(ReadOnlySpan<byte> message, int position = 0)
     {
         value = 0;
         if (_message.Length - Position < 4)
+        {
             return false;
+        }
 
         value = BinaryPrimitives.ReadUInt32BigEndian(_message[Position..]);
         Position += 4;
@@ -40,7 +44,9 @@ public ref struct DnsReader(ReadOnlySpan<byte> message, int position = 0)
     {
         bytes = default;
         if (_message.Length - Position < count)
+        {
             return false;
+        }
 
         bytes = _message.Slice(Position, count);
         Position += count;
@@ -63,21 +69,34 @@ public ref struct DnsReader(ReadOnlySpan<byte> message, int position = 0)
         while (true)
         {
             if (at >= _message.Length)
+            {
                 return false;
+            }
 
             byte length = _message[at];
             if (length == 0)
+            {
                 break;
+            }
 
             if (length >= 0xC0)
             {
                 if (at + 1 >= _message.Length)
+                {
                     return false;
+                }
+
                 int target = BinaryPrimitives.ReadUInt16BigEndian(_message[at..]) & 0x3FFF;
                 if (target < DnsHeader.Bytes || target >= pointerLimit)
+                {
                     return false;
+                }
+
                 if (!jumped)
+                {
                     Position = at + 2;
+                }
+
                 jumped = true;
                 at = pointerLimit = target;
                 continue;
@@ -85,13 +104,19 @@ public ref struct DnsReader(ReadOnlySpan<byte> message, int position = 0)
 
             bytes += 1 + length;
             if (length > LabelBytesMax || bytes > NameBytesMax || at + 1 + length > _message.Length)
+            {
                 return false;
+            }
+
             AppendLabel(text, _message.Slice(at + 1, length));
             at += 1 + length;
         }
 
         if (!jumped)
+        {
             Position = at + 1;
+        }
+
         name = text.ToString();
         return true;
     }
@@ -99,13 +124,20 @@ public ref struct DnsReader(ReadOnlySpan<byte> message, int position = 0)
     private static void AppendLabel(StringBuilder text, ReadOnlySpan<byte> label)
     {
         if (text.Length > 0)
+        {
             text.Append('.');
+        }
+
         foreach (byte value in label)
         {
             if (value is <= 0x20 or >= 0x7F or (byte)'.' or (byte)'\\')
+            {
                 text.Append(CultureInfo.InvariantCulture, $"\\{value:D3}");
+            }
             else
+            {
                 text.Append(char.ToLowerInvariant((char)value));
+            }
         }
     }
 }

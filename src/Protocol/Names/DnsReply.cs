@@ -20,7 +20,9 @@ public static class DnsReply
 
         code = header.ResponseCode;
         if (header.Questions == 0)
+        {
             return code is not (DnsResponseCode.NoError or DnsResponseCode.NoSuchName);
+        }
 
         ReadOnlySpan<byte> question = query.Slice(DnsHeader.Bytes, asked.QuestionBytes);
         ReadOnlySpan<byte> repeated = reply[DnsHeader.Bytes..];
@@ -48,7 +50,9 @@ public static class DnsReply
         for (int i = 0; i < left.Length; i++)
         {
             if (Lower(left[i]) != Lower(right[i]))
+            {
                 return false;
+            }
         }
 
         return true;

@@ -59,7 +59,10 @@ public static class DnsReplyWriter
 
         ushort flags = DnsHeader.AuthoritativeFlag;
         if (written < wanted)
+        {
             flags |= DnsHeader.TruncatedFlag;
+        }
+
         return Finish(query, code, flags, (ushort)written, position, destination);
     }
 
@@ -97,7 +100,10 @@ public static class DnsReplyWriter
         ushort additionals = (ushort)(query.Edns is null ? 0 : 1);
         new DnsHeader(query.Header.Id, flags, questions, answers, 0, additionals).Write(destination);
         if (query.Edns is not null)
+        {
             position += WriteOpt(destination[position..], code);
+        }
+
         return position;
     }
 

@@ -30,13 +30,21 @@ public sealed class NameTable
     public NameAnswer Find(in DnsQuestion question)
     {
         if (question.Class is not (DnsClass.Internet or DnsClass.Any))
+        {
             return NameAnswer.Unknown;
+        }
+
         if (ReverseName.TryParse(question.Name, out uint address))
+        {
             return FindHolder(address, question.Type);
+        }
 
         ImmutableArray<uint> addresses = FindAddresses(question.Name);
         if (addresses.IsEmpty)
+        {
             return NameAnswer.Unknown;
+        }
+
         // Never passed on: the name is ours, and somebody else's AAAA would lead past the overlay.
         return question.Type is DnsType.A or DnsType.Any ? NameAnswer.Of(addresses) : NameAnswer.NoData;
     }
@@ -48,10 +56,16 @@ public sealed class NameTable
         {
             ours |= network.Holds(address);
             if (!network.TryFindHolder(address, out string name))
+            {
                 continue;
+            }
+
             // The engine may know more of a container that has not told us its name yet.
             if (name.Length == 0)
+            {
                 return NameAnswer.Unknown;
+            }
+
             return type is DnsType.Ptr or DnsType.Any ? NameAnswer.PointingTo($"{name}.{network.Name}") : NameAnswer.NoData;
         }
 
@@ -64,7 +78,9 @@ public sealed class NameTable
         foreach (NetworkNames network in _networks)
         {
             if (network.Find(name) is { IsEmpty: false } addresses)
+            {
                 return addresses;
+            }
         }
 
         for (int dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1))
@@ -73,7 +89,9 @@ public sealed class NameTable
             foreach (NetworkNames network in _networks.Where(network => network.Name == networkName))
             {
                 if (network.Find(name[..dot]) is { IsEmpty: false } addresses)
+                {
                     return addresses;
+                }
             }
         }
 

@@ -49,7 +49,10 @@ public sealed class NetworkNames
                 foreach (string name in names)
                 {
                     if (!answering.TryGetValue(name, out List<EndpointView>? endpoints))
+                    {
                         answering.Add(name, endpoints = []);
+                    }
+
                     endpoints.Add(endpoint);
                 }
 
@@ -58,7 +61,9 @@ public sealed class NetworkNames
             }
 
             foreach ((string name, List<EndpointView> endpoints) in answering)
+            {
                 Names.Add(name, Usable(endpoints));
+            }
         }
 
         public Dictionary<string, ImmutableArray<uint>> Names { get; } = new(StringComparer.Ordinal);
@@ -72,7 +77,9 @@ public sealed class NetworkNames
             foreach (EndpointView endpoint in view.Endpoints.Values)
             {
                 if (!holders.TryGetValue(endpoint.Record.Address, out EndpointView? other) || Outranks(endpoint.Record, other.Record))
+                {
                     holders[endpoint.Record.Address] = endpoint;
+                }
             }
 
             return view.Endpoints.Values.Where(endpoint => ReferenceEquals(holders[endpoint.Record.Address], endpoint));

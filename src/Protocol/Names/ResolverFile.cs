@@ -20,7 +20,9 @@ public static class ResolverFile
         {
             string[] words = Words(line);
             if (words.Length > 1 && words[0] == Keyword && IPAddress.TryParse(words[1], out IPAddress? address))
+            {
                 servers.Add(address);
+            }
         }
 
         return servers.ToImmutable();
@@ -39,7 +41,10 @@ public static class ResolverFile
         bool saysDots = original.Select(Words).Any(words =>
             words is ["options", ..] && words.Any(word => word.StartsWith("ndots:", StringComparison.Ordinal)));
         if (!saysDots)
+        {
             lines.Add("options ndots:0");
+        }
+
         lines.Add(End);
         lines.AddRange(original.Select(line => Words(line) is not [Keyword, ..] || IsIpv4Server(line) ? line : Replaced + line));
         return Join(lines);
@@ -52,7 +57,9 @@ public static class ResolverFile
         int begin = Array.IndexOf(lines, Begin);
         int end = Array.IndexOf(lines, End);
         if (begin < 0 || end < begin)
+        {
             return text;
+        }
 
         return Join(lines[..begin].Concat(lines[(end + 1)..])
             .Select(line => line.StartsWith(Replaced, StringComparison.Ordinal) ? line[Replaced.Length..] : line));

@@ -8,7 +8,7 @@ public static class Conflicts
 {
     public static ImmutableArray<string> Of(NetworkTable table)
     {
-        var sentences = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<string>.Builder sentences = ImmutableArray.CreateBuilder<string>();
         List<NetworkView> open = [.. table.Networks.Where(network => !network.Closing)];
         foreach (NetworkView network in open)
         {

@@ -189,7 +189,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         book.Bind(address, id);
         _madeAt[id] = context.Now;
         EndpointRecord record = new(
-            "", context.NextLamport(), address, chosen, version, ++_allocations, "", ImmutableArray<string>.Empty, EndpointHealth.None);
+            "", context.NextLamport(), address, chosen, version, ++_allocations, "", [], EndpointHealth.None);
         return new(id, network, record);
     }
 

@@ -77,7 +77,7 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
 
     public void Release(long request, ReleasePool asked)
     {
-        if (TryParse(asked.PoolId, out NetworkId id) && _pools.TryGetValue(id, out var made))
+        if (TryParse(asked.PoolId, out NetworkId id) && _pools.TryGetValue(id, out (ProvisionalPool Pool, TimeSpan MadeAt) made))
         {
             Drop(made.Pool);
         }
@@ -89,7 +89,8 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
         context.Outbox.Reply(request, Acknowledged.Instance);
     }
 
-    public ProvisionalPool? Find(NetworkId id) => _pools.TryGetValue(id, out var made) ? made.Pool : null;
+    public ProvisionalPool? Find(NetworkId id) =>
+        _pools.TryGetValue(id, out (ProvisionalPool Pool, TimeSpan MadeAt) made) ? made.Pool : null;
 
     public ProvisionalPool? FindBySubnet(Block subnet) => _pools.Values.FirstOrDefault(made => made.Pool.Subnet == subnet).Pool;
 
@@ -141,7 +142,7 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
 
     private void Keep(ProvisionalPool pool)
     {
-        TimeSpan madeAt = _pools.TryGetValue(pool.Id, out var made) ? made.MadeAt : context.Now;
+        TimeSpan madeAt = _pools.TryGetValue(pool.Id, out (ProvisionalPool Pool, TimeSpan MadeAt) made) ? made.MadeAt : context.Now;
         _pools[pool.Id] = (pool, madeAt);
         context.Outbox.Write(Buckets.Pool, Key(pool.Id), pool.Encode());
     }

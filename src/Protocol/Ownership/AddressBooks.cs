@@ -24,7 +24,7 @@ public sealed class AddressBooks(BlockLedger ledger, MeshSettings settings, Outb
 
         SpaceId space = SpaceId.Of(network);
         _books[network] = book = new AddressBook(space, subnet, gateway, ledger.Space(space), settings, outbox);
-        if (_unopened.Remove(network, out var rows))
+        if (_unopened.Remove(network, out List<(uint Address, AddressPhase Phase, EndpointId Endpoint)>? rows))
         {
             foreach ((uint address, AddressPhase phase, EndpointId endpoint) in rows)
             {
@@ -37,7 +37,7 @@ public sealed class AddressBooks(BlockLedger ledger, MeshSettings settings, Outb
 
     public void Load(SpaceId space, uint address, AddressPhase phase, EndpointId endpoint)
     {
-        if (!_unopened.TryGetValue(space.Network, out var rows))
+        if (!_unopened.TryGetValue(space.Network, out List<(uint Address, AddressPhase Phase, EndpointId Endpoint)>? rows))
         {
             _unopened[space.Network] = rows = [];
         }
@@ -49,7 +49,7 @@ public sealed class AddressBooks(BlockLedger ledger, MeshSettings settings, Outb
     /// <summary>Ends the rows of networks that were gone already when the last daemon died, and whose rows it had no time to end.</summary>
     public void DropUnopened()
     {
-        foreach ((NetworkId network, var rows) in _unopened)
+        foreach ((NetworkId network, List<(uint Address, AddressPhase Phase, EndpointId Endpoint)>? rows) in _unopened)
         {
             SpaceId space = SpaceId.Of(network);
             foreach ((uint address, _, _) in rows)

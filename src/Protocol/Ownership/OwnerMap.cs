@@ -25,12 +25,12 @@ public sealed class OwnerMap
             return;
         }
 
-        if (!_spaces.TryGetValue(change.Key.SpaceId, out var blocks))
+        if (!_spaces.TryGetValue(change.Key.SpaceId, out SortedDictionary<Block, SortedDictionary<NodeId, ulong>>? blocks))
         {
             _spaces[change.Key.SpaceId] = blocks = [];
         }
 
-        if (!blocks.TryGetValue(block, out var claims))
+        if (!blocks.TryGetValue(block, out SortedDictionary<NodeId, ulong>? claims))
         {
             blocks[block] = claims = [];
         }
@@ -41,7 +41,7 @@ public sealed class OwnerMap
     /// <summary>Every claim on a space: block, owner, version, in the order of blocks.</summary>
     public IEnumerable<(Block Block, NodeId Owner, ulong Version)> Claims(SpaceId space)
     {
-        if (!_spaces.TryGetValue(space, out var blocks))
+        if (!_spaces.TryGetValue(space, out SortedDictionary<Block, SortedDictionary<NodeId, ulong>>? blocks))
         {
             yield break;
         }
@@ -60,14 +60,14 @@ public sealed class OwnerMap
     {
         NodeId? owner = null;
         ulong best = 0;
-        if (!_spaces.TryGetValue(space, out var blocks))
+        if (!_spaces.TryGetValue(space, out SortedDictionary<Block, SortedDictionary<NodeId, ulong>>? blocks))
         {
             return null;
         }
 
         for (byte prefix = 0; prefix <= 32; prefix++)
         {
-            if (blocks.TryGetValue(Block.Containing(unit, prefix), out var claims))
+            if (blocks.TryGetValue(Block.Containing(unit, prefix), out SortedDictionary<NodeId, ulong>? claims))
             {
                 foreach ((NodeId node, ulong version) in claims)
                 {
@@ -96,7 +96,8 @@ public sealed class OwnerMap
 
     private void Remove(SpaceId space, Block block, NodeId owner)
     {
-        if (!_spaces.TryGetValue(space, out var blocks) || !blocks.TryGetValue(block, out var claims))
+        if (!_spaces.TryGetValue(space, out SortedDictionary<Block, SortedDictionary<NodeId, ulong>>? blocks)
+            || !blocks.TryGetValue(block, out SortedDictionary<NodeId, ulong>? claims))
         {
             return;
         }

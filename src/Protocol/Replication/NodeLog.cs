@@ -40,12 +40,14 @@ public sealed class NodeLog(NodeId owner)
 
     /// <summary>Live records of one kind, in the order of their keys.</summary>
     public IEnumerable<LogEntry> OfKind(RecordKind kind) =>
-        _kinds.TryGetValue(kind, out var entries) ? entries.Values.Where(entry => entry.Value is not null) : [];
+        _kinds.TryGetValue(kind, out SortedDictionary<RecordKey, LogEntry>? entries)
+            ? entries.Values.Where(entry => entry.Value is not null)
+            : [];
 
     /// <summary>The keys of such live records as they are now: for who changes the log while going through them.</summary>
     public IReadOnlyList<RecordKey> Keys(RecordKind kind, Predicate<RecordKey> wanted)
     {
-        if (!_kinds.TryGetValue(kind, out var entries) || entries.Count == 0)
+        if (!_kinds.TryGetValue(kind, out SortedDictionary<RecordKey, LogEntry>? entries) || entries.Count == 0)
         {
             return [];
         }
@@ -144,7 +146,7 @@ public sealed class NodeLog(NodeId owner)
 
         LogVersion from = above;
         int bytes = 0;
-        var piece = ImmutableArray.CreateBuilder<LogEntry>();
+        ImmutableArray<LogEntry>.Builder piece = ImmutableArray.CreateBuilder<LogEntry>();
         foreach (LogEntry entry in Newest(_order.Skip(FirstAbove(above))))
         {
             if (piece.Count > 0 && bytes + entry.EncodedBytes > bytesMax)
@@ -197,7 +199,7 @@ public sealed class NodeLog(NodeId owner)
 
     private void Keep(LogEntry entry)
     {
-        if (!_kinds.TryGetValue(entry.Key.Kind, out var entries))
+        if (!_kinds.TryGetValue(entry.Key.Kind, out SortedDictionary<RecordKey, LogEntry>? entries))
         {
             _kinds[entry.Key.Kind] = entries = [];
         }

@@ -192,7 +192,7 @@ internal sealed class BrainCluster
 
     public void Mirror(int index, string name, NetworkId id)
     {
-        var options = NoOptions.Add(RequestPool.NetworkOption, id.ToString());
+        ImmutableSortedDictionary<string, string> options = NoOptions.Add(RequestPool.NetworkOption, id.ToString());
         PoolGranted pool = Ask<PoolGranted>(index, new RequestPool("", "", options, V6: false));
         Ask<NetworkBound>(index, new BindNetwork($"engine-{index}-{name}", pool.Subnet, pool.Gateway, Internal: false, options));
     }
@@ -258,7 +258,7 @@ internal sealed class BrainCluster
         }
 
         int index = Faults?.Next(_wire.Count) ?? 0;
-        var packet = _wire[index];
+        (NodeId From, NodeId To, byte[] Bytes) packet = _wire[index];
         int fate = Faults?.Next(100) ?? 100;
         if (fate >= 5)
         {

@@ -24,9 +24,9 @@ internal sealed class MemoryStore
     public MemoryStore Copy()
     {
         MemoryStore copy = new();
-        foreach (var row in _rows)
+        foreach (((string Bucket, string Key) key, (byte[] Key, byte[] Value) value) in _rows)
         {
-            copy._rows.Add(row.Key, row.Value);
+            copy._rows.Add(key, value);
         }
 
         return copy;

@@ -17,7 +17,9 @@ public sealed class DnsFuzzTests
     public void Random_bytes_are_read_without_failing()
     {
         foreach (System.Random random in Fuzz.Rounds())
+        {
             Answer(Fuzz.Noise(random, 100), random);
+        }
     }
 
     [Fact]
@@ -39,7 +41,9 @@ public sealed class DnsFuzzTests
         DnsQuery query = default;
         Fuzz.Feed(message, bytes => status = DnsQuery.Read(bytes, out query));
         if (status == DnsQueryStatus.Ignored)
+        {
             return false;
+        }
 
         byte[] destination = new byte[DnsQuery.DatagramBytesMax];
         int length = status == DnsQueryStatus.Valid
@@ -52,7 +56,10 @@ public sealed class DnsFuzzTests
         Assert.Equal(query.Header.Id, reply.Header.Id);
         Assert.True(reply.Header.IsReply);
         if (status == DnsQueryStatus.Valid)
+        {
             Assert.True(DnsReply.Matches(message, destination.AsSpan(0, length), out _));
+        }
+
         return status == DnsQueryStatus.Valid;
     }
 

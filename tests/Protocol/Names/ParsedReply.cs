@@ -20,7 +20,10 @@ internal sealed class ParsedReply
         }
 
         for (int i = 0; i < header.Answers + header.Authorities + header.Additionals; i++)
+        {
             ReadRecord(ref reader, message);
+        }
+
         Assert.Equal(message.Length, reader.Position);
     }
 
