@@ -1,16 +1,12 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Tmds.Linux;
 
 namespace MeshNet.Lab.Tests;
 
 /// <summary>Sockets of this process in the network namespace of a container: where a socket was made it stays.</summary>
-internal static partial class ContainerSocket
+internal static class ContainerSocket
 {
-    private const int CLONE_NEWNET = 0x40000000;
-    private const int SOL_SOCKET = 1;
-    private const int SO_RCVBUFFORCE = 33;
-
     /// <summary>Of answers that nobody had time to read: those of many seconds.</summary>
     private const int ReceiveBufferBytes = 32 * 1024 * 1024;
 
@@ -25,16 +21,13 @@ internal static partial class ContainerSocket
     private static Socket Open(string networkNamespace)
     {
         using var file = File.OpenHandle(networkNamespace, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (setns(file, CLONE_NEWNET) != 0)
+        if (LibC.setns((int)file.DangerousGetHandle(), LibC.CLONE_NEWNET) != 0)
         {
-            throw new IOException($"{networkNamespace} cannot be entered: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+            throw new IOException($"{networkNamespace} cannot be entered: {Marshal.GetPInvokeErrorMessage(LibC.errno)}");
         }
 
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp);
-        socket.SetRawSocketOption(SOL_SOCKET, SO_RCVBUFFORCE, BitConverter.GetBytes(ReceiveBufferBytes));
+        socket.SetRawSocketOption(LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, BitConverter.GetBytes(ReceiveBufferBytes));
         return socket;
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int setns(SafeFileHandle fd, int nstype);
 }

@@ -38,7 +38,7 @@ public sealed class AddressOperations(NetlinkSocket socket)
         {
             request.Structure(new AddressHeader
             {
-                Family = (byte)(isIPv6 ? Libc.AF_INET6 : Libc.AF_INET),
+                Family = RoutingFamily.Of(address.Address),
                 PrefixLength = (byte)address.PrefixLength,
                 LinkIndex = address.LinkIndex,
             });

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MeshNet.Linux.Netlink;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Host;
 
@@ -36,7 +37,7 @@ public sealed class HostNetwork(RoutingNetlink netlink)
     {
         var route = netlink.Routes.Lookup(destination);
         var link = netlink.Links.Find(route.LinkIndex)
-            ?? throw new NetlinkException($"find the interface towards {destination}", Interop.Errno.ENODEV);
+            ?? throw new NetlinkException($"find the interface towards {destination}", ENODEV);
         int prefixLength = netlink.Addresses.List()
             .Where(address => address.Address.Equals(route.Source))
             .Select(address => address.PrefixLength)

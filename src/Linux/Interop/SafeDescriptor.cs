@@ -1,17 +1,13 @@
 using Microsoft.Win32.SafeHandles;
+using Tmds.Linux;
 
 namespace MeshNet.Linux.Interop;
 
 /// <summary>A file descriptor of ours, closed once, when nobody uses it any more.</summary>
 internal sealed class SafeDescriptor : SafeHandleMinusOneIsInvalid
 {
-    public SafeDescriptor()
-        : base(ownsHandle: true)
-    {
-    }
-
     public SafeDescriptor(int descriptor)
-        : this() => SetHandle(descriptor);
+        : base(ownsHandle: true) => SetHandle(descriptor);
 
     /// <summary>The number, for a message that carries it. The caller keeps this object alive until the kernel has read it.</summary>
     public int Number => (int)handle;
@@ -24,5 +20,5 @@ internal sealed class SafeDescriptor : SafeHandleMinusOneIsInvalid
         return number;
     }
 
-    protected override bool ReleaseHandle() => Libc.close((int)handle) == 0;
+    protected override bool ReleaseHandle() => LibC.close((int)handle) == 0;
 }

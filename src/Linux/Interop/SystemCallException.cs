@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Tmds.Linux;
 
 namespace MeshNet.Linux.Interop;
 
@@ -8,10 +8,10 @@ public sealed class SystemCallException : IOException
     public SystemCallException(string operation, int errno)
         : base($"{operation}: {Interop.Errno.Describe(errno)}") => Errno = errno;
 
-    /// <summary>The error number, such as <see cref="Errno.EBUSY"/>.</summary>
+    /// <summary>The error number, such as <see cref="LibC.EBUSY"/>.</summary>
     public int Errno { get; }
 
     /// <summary>Throws when <paramref name="result"/> is negative; the error number is the calling thread's last one.</summary>
     internal static int ThrowIfNegative(int result, string operation) =>
-        result >= 0 ? result : throw new SystemCallException(operation, Marshal.GetLastPInvokeError());
+        result >= 0 ? result : throw new SystemCallException(operation, LibC.errno);
 }

@@ -2,6 +2,7 @@ using MeshNet.Linux.Interop;
 using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.LinkConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Links;
 
@@ -41,7 +42,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
         return Find(request, $"get link {index}");
     }
 
-    public Link Get(string name) => Find(name) ?? throw new NetlinkException($"get link {name}", Errno.ENODEV);
+    public Link Get(string name) => Find(name) ?? throw new NetlinkException($"get link {name}", ENODEV);
 
     /// <summary>
     /// Makes a bridge. Multicast snooping is off: without a querier it would only delay what an overlay floods on purpose.
@@ -124,7 +125,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
             indices,
             (request, index) => WriteChange(request, index, new LinkChange { Group = DoomedGroup }),
             index => $"mark link {index} for deletion");
-        var failure = failures.Find(failure => failure.Error.Errno != Errno.ENODEV);
+        var failure = failures.Find(failure => failure.Error.Errno != ENODEV);
         if (failure is not null)
             throw failure.Error;
         var request = new NetlinkWriter();
@@ -213,7 +214,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
         {
             return socket.Get<Link>(request, operation, LinkCodec.TryRead);
         }
-        catch (NetlinkException exception) when (exception.Errno == Errno.ENODEV)
+        catch (NetlinkException exception) when (exception.Errno == ENODEV)
         {
             return null;
         }
@@ -226,7 +227,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
             socket.Execute(request, operation);
             return true;
         }
-        catch (NetlinkException exception) when (exception.Errno == Errno.ENODEV)
+        catch (NetlinkException exception) when (exception.Errno == ENODEV)
         {
             return false;
         }

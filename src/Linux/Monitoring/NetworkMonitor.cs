@@ -9,6 +9,7 @@ using MeshNet.Linux.Netlink;
 using MeshNet.Messages;
 using static MeshNet.Linux.Interop.NeighbourConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Monitoring;
 
@@ -40,11 +41,11 @@ public sealed class NetworkMonitor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
         using var descriptor = networkNamespace.Run(NetlinkTransport.OpenDescriptor);
-        NetlinkTransport.SetOption(descriptor, Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, RTNLGRP_LINK);
+        NetlinkTransport.SetOption(descriptor, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, RTNLGRP_LINK);
         if (watchTables)
         {
             RemovalFilter.Attach(descriptor);
-            NetlinkTransport.SetOption(descriptor, Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, RTNLGRP_NEIGH);
+            NetlinkTransport.SetOption(descriptor, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, RTNLGRP_NEIGH);
         }
         return new NetworkMonitor(new Socket(new SafeSocketHandle(descriptor.Release(), ownsHandle: true)));
     }
@@ -114,7 +115,7 @@ public sealed class NetworkMonitor : IDisposable
             switch (message.Type)
             {
                 // A bridge tells of its ports with messages of its own family, which do not describe the link.
-                case RTM_NEWLINK or RTM_DELLINK when message.Structure<LinkHeader>().Family == Libc.AF_UNSPEC:
+                case RTM_NEWLINK or RTM_DELLINK when message.Structure<LinkHeader>().Family == AF_UNSPEC:
                     LinkCodec.TryRead(message, out var link);
                     events.Add(message.Type == RTM_NEWLINK ? new NetworkEvent.LinkChanged(link!) : new NetworkEvent.LinkDeleted(link!));
                     break;
@@ -140,7 +141,7 @@ public sealed class NetworkMonitor : IDisposable
                 case NDA_LLADDR: mac = attribute.AsMacAddress(); break;
             }
         }
-        bool isFdb = header.Family == Libc.AF_BRIDGE;
+        bool isFdb = header.Family == AF_BRIDGE;
         if (isFdb)
             return mac is { } known && (header.Flags & NTF_SELF) != 0 ? new NetworkEvent.FdbEntryRemoved(header.LinkIndex, known) : null;
         return address is null ? null : new NetworkEvent.NeighbourRemoved(header.LinkIndex, address);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using MeshNet.Linux.Interop;
 using static MeshNet.Linux.Interop.NetlinkConstants;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Monitoring;
 
@@ -30,8 +31,9 @@ internal static unsafe class RemovalFilter
             new() { Code = BPF_RET_K, Value = uint.MaxValue },
         };
         FilterProgram program = new() { Length = 4, Instructions = instructions };
+        using BorrowedDescriptor used = new(descriptor);
         SystemCallException.ThrowIfNegative(
-            Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_ATTACH_FILTER, &program, (uint)sizeof(FilterProgram)),
+            setsockopt(used, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof(FilterProgram)),
             "attach a filter to a netlink socket");
     }
 

@@ -1,8 +1,7 @@
-using System.Runtime.InteropServices;
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Netlink;
-using static MeshNet.Linux.Interop.Libc;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Namespaces;
 
@@ -33,11 +32,11 @@ public static class NamespaceFile
         // An empty file may be left from a creation that was cut short between this line and the mount.
         File.WriteAllBytes(path, []);
         string source = $"/proc/self/fd/{networkNamespace.DescriptorNumber}";
-        if (mount(source, path, null, MS_BIND, 0) < 0)
+        if (PathCalls.Mount(source, path, null, MS_BIND) < 0)
         {
-            int errno = Marshal.GetLastPInvokeError();
+            int error = errno;
             File.Delete(path);
-            throw new SystemCallException($"mount {networkNamespace.Description} on {path}", errno);
+            throw new SystemCallException($"mount {networkNamespace.Description} on {path}", error);
         }
         GC.KeepAlive(networkNamespace);
     }
@@ -48,12 +47,12 @@ public static class NamespaceFile
     public static void Delete(string path)
     {
         // A crash between two creations may have stacked mounts; sixteen is far above what can happen and bounds the loop.
-        for (int mounts = 0; mounts < 16 && umount2(path, MNT_DETACH) == 0; mounts++)
+        for (int mounts = 0; mounts < 16 && PathCalls.Unmount(path, MNT_DETACH) == 0; mounts++)
         {
         }
-        int errno = Marshal.GetLastPInvokeError();
-        if (errno is not (Errno.EINVAL or Errno.ENOENT))
-            throw new SystemCallException($"unmount network namespace {path}", errno);
+        int error = errno;
+        if (error != EINVAL && error != ENOENT)
+            throw new SystemCallException($"unmount network namespace {path}", error);
         // Removing the file also detaches the copies of the mount that other mount namespaces inherited (since Linux 3.18), so the
         // directory needs no shared propagation as ip-netns gives it.
         if (File.Exists(path))
@@ -68,7 +67,7 @@ public static class NamespaceFile
             using var opened = NetworkNamespace.Open(path);
             return true;
         }
-        catch (SystemCallException exception) when (exception.Errno is Errno.ENOENT or Errno.EINVAL)
+        catch (SystemCallException exception) when (exception.Errno == ENOENT || exception.Errno == EINVAL)
         {
             return false;
         }

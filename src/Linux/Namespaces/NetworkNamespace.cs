@@ -1,7 +1,8 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using MeshNet.Linux.Interop;
-using static MeshNet.Linux.Interop.Libc;
+using Tmds.Linux;
+using static MeshNet.Linux.Interop.LibcAdditions;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Namespaces;
 
@@ -53,7 +54,8 @@ public sealed class NetworkNamespace : IDisposable
     /// </summary>
     public T Run<T>(Func<T> function) => DedicatedThread.Run(() =>
     {
-        SystemCallException.ThrowIfNegative(setns(_descriptor, CLONE_NEWNET), $"enter {Description}");
+        using (BorrowedDescriptor used = new(_descriptor))
+            SystemCallException.ThrowIfNegative(setns(used, CLONE_NEWNET), $"enter {Description}");
         return function();
     });
 
@@ -87,13 +89,13 @@ public sealed class NetworkNamespace : IDisposable
 
     private static NetworkNamespace Open(string path, string description)
     {
-        int number = SystemCallException.ThrowIfNegative(open(path, O_RDONLY | O_CLOEXEC), $"open {description}");
+        int number = SystemCallException.ThrowIfNegative(PathCalls.Open(path, O_RDONLY | O_CLOEXEC), $"open {description}");
         var descriptor = new SafeDescriptor(number);
         try
         {
             // The file on which a namespace is about to be mounted, or was, opens as well.
-            if (ioctl(descriptor, NS_GET_NSTYPE) != CLONE_NEWNET)
-                throw new SystemCallException($"open {description}, which holds no network namespace", Errno.EINVAL);
+            if (ioctl(number, NS_GET_NSTYPE) != CLONE_NEWNET)
+                throw new SystemCallException($"open {description}, which holds no network namespace", EINVAL);
             return new NetworkNamespace(descriptor, description);
         }
         catch
@@ -105,9 +107,10 @@ public sealed class NetworkNamespace : IDisposable
 
     private unsafe ulong ReadInode()
     {
-        // struct statx has 256 bytes on every architecture, stx_ino at 32.
-        byte* status = stackalloc byte[256];
-        SystemCallException.ThrowIfNegative(statx(_descriptor, "", AT_EMPTY_PATH, STATX_INO, status), $"stat {Description}");
-        return MemoryMarshal.Read<ulong>(new ReadOnlySpan<byte>(status + 32, sizeof(ulong)));
+        statx status;
+        byte nothing = 0;
+        using BorrowedDescriptor used = new(_descriptor);
+        SystemCallException.ThrowIfNegative(statx(used, &nothing, AT_EMPTY_PATH, STATX_INO, &status), $"stat {Description}");
+        return status.stx_ino;
     }
 }

@@ -16,7 +16,7 @@ public sealed class FdbOperations(NetlinkSocket socket)
     {
         var request = new NetlinkWriter();
         using (request.Message(RTM_GETNEIGH, 0))
-            request.Structure(new NeighbourHeader { Family = Libc.AF_BRIDGE, LinkIndex = linkIndex });
+            request.Structure(new NeighbourHeader { Family = RoutingFamily.Bridge, LinkIndex = linkIndex });
         return socket.Dump(
             request,
             $"list fdb of link {linkIndex}",
@@ -36,7 +36,7 @@ public sealed class FdbOperations(NetlinkSocket socket)
         {
             request.Structure(new NeighbourHeader
             {
-                Family = Libc.AF_BRIDGE,
+                Family = RoutingFamily.Bridge,
                 LinkIndex = linkIndex,
                 State = NUD_PERMANENT | NUD_NOARP,
                 Flags = NTF_SELF,
@@ -54,7 +54,7 @@ public sealed class FdbOperations(NetlinkSocket socket)
             return false;
         var header = message.Structure<NeighbourHeader>();
         // The bridge that the device is a port of tells of its own entries for that port, too: those without NTF_SELF.
-        if (header.LinkIndex != linkIndex || header.Family != Libc.AF_BRIDGE || (header.Flags & NTF_SELF) == 0)
+        if (header.LinkIndex != linkIndex || header.Family != RoutingFamily.Bridge || (header.Flags & NTF_SELF) == 0)
             return false;
         IPAddress? vtep = null;
         MacAddress? mac = null;

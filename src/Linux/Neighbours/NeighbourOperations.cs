@@ -15,8 +15,8 @@ public sealed class NeighbourOperations(NetlinkSocket socket)
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public IReadOnlyList<NeighbourEntry> List(int linkIndex)
     {
-        var entries = Dump(linkIndex, Libc.AF_INET);
-        entries.AddRange(Dump(linkIndex, Libc.AF_INET6));
+        var entries = Dump(linkIndex, RoutingFamily.IPv4);
+        entries.AddRange(Dump(linkIndex, RoutingFamily.IPv6));
         return entries;
     }
 
@@ -33,7 +33,7 @@ public sealed class NeighbourOperations(NetlinkSocket socket)
         {
             request.Structure(new NeighbourHeader
             {
-                Family = (byte)(edit.Address.AddressFamily == AddressFamily.InterNetworkV6 ? Libc.AF_INET6 : Libc.AF_INET),
+                Family = RoutingFamily.Of(edit.Address),
                 LinkIndex = linkIndex,
                 State = NUD_PERMANENT,
             });
@@ -67,12 +67,12 @@ public sealed class NeighbourOperations(NetlinkSocket socket)
         return true;
     }
 
-    private List<NeighbourEntry> Dump(int linkIndex, int family)
+    private List<NeighbourEntry> Dump(int linkIndex, byte family)
     {
         var request = new NetlinkWriter();
         using (request.Message(RTM_GETNEIGH, 0))
         {
-            request.Structure(new NeighbourHeader { Family = (byte)family });
+            request.Structure(new NeighbourHeader { Family = family });
             request.Attribute(NDA_IFINDEX, linkIndex);
         }
         return socket.Dump(

@@ -20,7 +20,7 @@ public sealed class NetlinkException : IOException
     /// <summary>What was asked of the kernel, such as "create vxlan mnvx0".</summary>
     public string Operation { get; }
 
-    /// <summary>The error number, such as <see cref="Errno.EEXIST"/>.</summary>
+    /// <summary>The error number, such as <see cref="Tmds.Linux.LibC.EEXIST"/>.</summary>
     public int Errno { get; }
 
     /// <summary>The error's symbol, such as "EEXIST".</summary>

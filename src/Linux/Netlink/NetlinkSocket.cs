@@ -1,6 +1,7 @@
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
 using static MeshNet.Linux.Interop.NetlinkConstants;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Netlink;
 
@@ -66,7 +67,7 @@ public sealed class NetlinkSocket : IDisposable
             var answer = Receive(sequence, operation, parser, items);
             if (!answer.IsSuccess)
                 throw answer.ToException(operation);
-            return items.Count > 0 ? items[0] : throw new NetlinkException(operation, Errno.ENOENT);
+            return items.Count > 0 ? items[0] : throw new NetlinkException(operation, ENOENT);
         }
     }
 
@@ -83,11 +84,11 @@ public sealed class NetlinkSocket : IDisposable
                 var answer = Receive(sequence, operation, parser, items);
                 if (answer.IsSuccess)
                     return items;
-                if (answer.Errno != Errno.EINTR)
+                if (answer.Errno != EINTR)
                     throw answer.ToException(operation);
             }
         }
-        throw new NetlinkException(operation, Errno.EINTR, $"the table changed during each of {DumpAttempts} dumps");
+        throw new NetlinkException(operation, EINTR, $"the table changed during each of {DumpAttempts} dumps");
     }
 
     /// <summary>
@@ -167,7 +168,7 @@ public sealed class NetlinkSocket : IDisposable
                 if (message.Type is NLMSG_ERROR or NLMSG_DONE)
                 {
                     var answer = NetlinkAnswer.Parse(message);
-                    return answer.IsSuccess && interrupted ? new NetlinkAnswer(Errno.EINTR, null) : answer;
+                    return answer.IsSuccess && interrupted ? new NetlinkAnswer(EINTR, null) : answer;
                 }
                 if (items is not null && parser(message, out var item))
                     items.Add(item);

@@ -1,6 +1,7 @@
-using System.Runtime.InteropServices;
 using MeshNet.Linux.Interop;
-using static MeshNet.Linux.Interop.Libc;
+using Tmds.Linux;
+using static MeshNet.Linux.Interop.NetlinkConstants;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Netlink;
 
@@ -30,9 +31,11 @@ internal sealed class NetlinkTransport : INetlinkTransport
             SetOption(descriptor, SOL_NETLINK, NETLINK_CAP_ACK, 1);
             // Dumps filtered by link in the kernel: without it one link's neighbours cost a walk over all of them.
             SetOption(descriptor, SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
+            // struct timeval: seconds, microseconds.
             long* timeout = stackalloc long[] { AnswerTimeoutSeconds, 0 };
+            using BorrowedDescriptor used = new(descriptor);
             SystemCallException.ThrowIfNegative(
-                setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, timeout, 2 * sizeof(long)), "set netlink receive timeout");
+                setsockopt(used, SOL_SOCKET, SO_RCVTIMEO, timeout, 2 * sizeof(long)), "set netlink receive timeout");
             return new NetlinkTransport(descriptor);
         }
         catch
@@ -46,7 +49,7 @@ internal sealed class NetlinkTransport : INetlinkTransport
     public static unsafe SafeDescriptor OpenDescriptor()
     {
         int number = SystemCallException.ThrowIfNegative(
-            socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NetlinkConstants.NETLINK_ROUTE), "open netlink socket");
+            socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE), "open netlink socket");
         var descriptor = new SafeDescriptor(number);
         try
         {
@@ -54,8 +57,9 @@ internal sealed class NetlinkTransport : INetlinkTransport
             // struct sockaddr_nl: family, padding, port id (0: the kernel chooses), groups.
             byte* address = stackalloc byte[12];
             new Span<byte>(address, 12).Clear();
-            *(ushort*)address = AF_NETLINK;
-            SystemCallException.ThrowIfNegative(bind(descriptor, address, 12), "bind netlink socket");
+            *(ushort*)address = (ushort)AF_NETLINK;
+            using BorrowedDescriptor used = new(descriptor);
+            SystemCallException.ThrowIfNegative(bind(used, (sockaddr*)address, 12), "bind netlink socket");
             return descriptor;
         }
         catch
@@ -65,39 +69,44 @@ internal sealed class NetlinkTransport : INetlinkTransport
         }
     }
 
-    public static unsafe void SetOption(SafeDescriptor descriptor, int level, int option, int value) =>
+    public static unsafe void SetOption(SafeDescriptor descriptor, int level, int option, int value)
+    {
+        using BorrowedDescriptor used = new(descriptor);
         SystemCallException.ThrowIfNegative(
-            setsockopt(descriptor, level, option, &value, sizeof(int)), $"set netlink socket option {level}/{option}");
+            setsockopt(used, level, option, &value, sizeof(int)), $"set netlink socket option {level}/{option}");
+    }
 
     public void Dispose() => _descriptor.Dispose();
 
     public unsafe void Send(ReadOnlySpan<byte> messages, string operation)
     {
+        using BorrowedDescriptor used = new(_descriptor);
         fixed (byte* start = messages)
         {
-            nint sent;
+            long sent;
             do
-                sent = send(_descriptor, start, (nuint)messages.Length, 0);
-            while (sent < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+                sent = send(used, start, messages.Length, 0);
+            while (sent < 0 && errno == EINTR);
             if (sent < 0)
-                throw new NetlinkException(operation, Marshal.GetLastPInvokeError());
+                throw new NetlinkException(operation, errno);
         }
     }
 
     public unsafe ReadOnlySpan<byte> Receive(string operation)
     {
-        nint length;
+        long length;
+        using BorrowedDescriptor used = new(_descriptor);
         fixed (byte* start = _datagram)
         {
             do
-                length = recv(_descriptor, start, DatagramBytes, MSG_TRUNC);
-            while (length < 0 && Marshal.GetLastPInvokeError() == Errno.EINTR);
+                length = recv(used, start, DatagramBytes, MSG_TRUNC);
+            while (length < 0 && errno == EINTR);
         }
         if (length < 0)
         {
-            int errno = Marshal.GetLastPInvokeError();
-            string? reason = errno == Errno.EAGAIN ? $"the kernel gave no answer for {AnswerTimeoutSeconds} s" : null;
-            throw new NetlinkException(operation, errno, reason);
+            int error = errno;
+            string? reason = error == EAGAIN ? $"the kernel gave no answer for {AnswerTimeoutSeconds} s" : null;
+            throw new NetlinkException(operation, error, reason);
         }
         if (length > DatagramBytes)
             throw new InvalidDataException($"{operation}: a netlink datagram of {length} bytes is larger than {DatagramBytes}.");
@@ -107,7 +116,8 @@ internal sealed class NetlinkTransport : INetlinkTransport
     private static unsafe void SetReceiveBuffer(SafeDescriptor descriptor)
     {
         int size = ReceiveBufferBytes;
-        if (setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(int)) >= 0)
+        using BorrowedDescriptor used = new(descriptor);
+        if (setsockopt(used, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(int)) >= 0)
             return;
         // Not root: take as much as net.core.rmem_max allows.
         SetOption(descriptor, SOL_SOCKET, SO_RCVBUF, size);

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
-using static MeshNet.Linux.Interop.Libc;
+using static MeshNet.Linux.Interop.LibcAdditions;
 using static MeshNet.Linux.Interop.LibNftables;
 
 namespace MeshNet.Linux.Nftables;

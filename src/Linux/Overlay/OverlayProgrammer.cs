@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Neighbours;
 using MeshNet.Linux.Netlink;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Overlay;
 
@@ -37,7 +38,7 @@ internal static class OverlayProgrammer
             foreach (var failure in failures)
             {
                 // Gone already is what a removal is for.
-                if (kind(failure.Edit) != EditKind.Delete || failure.Error.Errno != Errno.ENOENT)
+                if (kind(failure.Edit) != EditKind.Delete || failure.Error.Errno != ENOENT)
                     errors.Add(failure.Error.Message);
             }
             return failures.Count;

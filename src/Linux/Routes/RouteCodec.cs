@@ -18,7 +18,7 @@ internal static class RouteCodec
         {
             request.Structure(new RouteHeader
             {
-                Family = (byte)(isIPv6 ? Libc.AF_INET6 : Libc.AF_INET),
+                Family = RoutingFamily.Of(route.Destination.BaseAddress),
                 DestinationLength = (byte)route.Destination.PrefixLength,
                 Table = (byte)RT_TABLE_MAIN,
                 Protocol = RTPROT_STATIC,
@@ -47,7 +47,7 @@ internal static class RouteCodec
         // An IPv6 dump also tells of the cache.
         if (attributes.Table != RT_TABLE_MAIN || (header.Flags & RTM_F_CLONED) != 0)
             return false;
-        var any = header.Family == Libc.AF_INET6 ? IPAddress.IPv6Any : IPAddress.Any;
+        var any = header.Family == RoutingFamily.IPv6 ? IPAddress.IPv6Any : IPAddress.Any;
         route = new Route(new IPNetwork(attributes.Destination ?? any, header.DestinationLength))
         {
             Gateway = attributes.Gateway,

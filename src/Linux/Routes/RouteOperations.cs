@@ -38,7 +38,7 @@ public sealed class RouteOperations(NetlinkSocket socket)
         {
             request.Structure(new RouteHeader
             {
-                Family = (byte)(isIPv6 ? Libc.AF_INET6 : Libc.AF_INET),
+                Family = RoutingFamily.Of(destination),
                 DestinationLength = (byte)(isIPv6 ? 128 : 32),
             });
             request.Attribute(RTA_DST, destination);

@@ -28,7 +28,7 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
         PeerPath[] paths = await Task.WhenAll(mesh.Nodes.Where(node => !node.Self && node.Status != "left")
             .Select(node => PathTrial.RunAsync(
                 node, mesh.Paths.FirstOrDefault(path => path.Id == node.Id), Mtu(host, mesh), cancellation))).ConfigureAwait(false);
-        all.Add(ClockJudge.Judge(HostTrial.IsClockSynchronized(), [.. paths]));
+        all.Add(ClockJudge.Judge(HostClock.IsSynchronized(), [.. paths]));
         all.Add(BootJudge.Judge(HostTrial.Unit()));
         all.Add(Judge.Status(mesh.State, mesh.Problems));
         if (mesh.IsWhole)

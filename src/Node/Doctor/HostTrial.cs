@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Overlay;
@@ -8,11 +7,8 @@ using MeshNet.Linux.Processes;
 namespace MeshNet.Node.Doctor;
 
 /// <summary>Looks at this host's own settings: firewall, clock, units.</summary>
-internal static partial class HostTrial
+internal static class HostTrial
 {
-    private const int TimexBytes = 256;
-    private const int TIME_ERROR = 5;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static FirewallFacts Firewall(OverlayHost host)
@@ -24,13 +20,6 @@ internal static partial class HostTrial
             File.ReadAllText("/proc/sys/net/ipv4/ip_forward").Trim() != "0",
             host.Netlink.Links.Find(GatewayLinks.Bridge) is not null,
             Firewalld());
-    }
-
-    /// <summary>What the kernel says of its clock's discipline, adjtimex(2).</summary>
-    public static bool IsClockSynchronized()
-    {
-        byte[] readOnly = new byte[TimexBytes];
-        return adjtimex(readOnly) != TIME_ERROR;
     }
 
     /// <summary>The daemon's unit as systemd knows it; null without systemd.</summary>
@@ -53,7 +42,4 @@ internal static partial class HostTrial
 
         return Command.Run("firewall-cmd", ["--list-ports"], Patience).Output.Trim();
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int adjtimex([In, Out] byte[] buf);
 }

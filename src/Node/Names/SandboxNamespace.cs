@@ -1,6 +1,7 @@
 using MeshNet.Actors.Names;
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Node.Names;
 
@@ -56,7 +57,7 @@ internal static class SandboxNamespace
         {
             return NetworkNamespace.Open(path);
         }
-        catch (SystemCallException exception) when (exception.Errno is Errno.EINVAL or Errno.ENOENT or Errno.ESRCH)
+        catch (SystemCallException exception) when (exception.Errno == EINVAL || exception.Errno == ENOENT || exception.Errno == ESRCH)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Tmds.Linux;
 
 namespace MeshNet.Node.Plugin;
 
@@ -10,14 +11,13 @@ namespace MeshNet.Node.Plugin;
 /// many as LISTEN_FDS says, meant for the process LISTEN_PID. While the daemon is away dockerd's calls then wait in the
 /// socket's queue instead of failing after 15 s.
 /// </summary>
-public static partial class InheritedSockets
+public static class InheritedSockets
 {
     private const int FirstDescriptor = 3;
     private const int MaxDescriptors = 1024;
 
-    // sockaddr_un, <sys/un.h>: the address family, then the path.
+    /// <summary>Of sockaddr_un, before the path.</summary>
     private const int FamilyBytes = 2;
-    private const int PathBytes = 108;
 
     /// <summary>The descriptor that listens on <paramref name="path"/>, or null when none was handed over.</summary>
     public static int? Find(string path) => Find(path, Environment.GetEnvironmentVariable, Environment.ProcessId);
@@ -41,19 +41,12 @@ public static partial class InheritedSockets
     /// </summary>
     private static unsafe string? PathOf(int descriptor)
     {
-        Span<byte> address = stackalloc byte[FamilyBytes + PathBytes];
-        var length = address.Length;
-        fixed (byte* first = address)
-        {
-            if (getsockname(descriptor, first, &length) != 0 || length <= FamilyBytes)
-                return null;
-        }
+        sockaddr_un address;
+        socklen_t length = sizeof(sockaddr_un);
+        if (LibC.getsockname(descriptor, (sockaddr*)&address, &length) != 0 || (int)length <= FamilyBytes || address.sun_family != LibC.AF_UNIX)
+            return null;
 
-        var path = address[FamilyBytes..Math.Min(length, address.Length)];
-        var isUnix = MemoryMarshal.Read<ushort>(address) == (ushort)AddressFamily.Unix;
-        return isUnix ? Encoding.UTF8.GetString(path[..(path.IndexOf((byte)0) is >= 0 and var end ? end : path.Length)]) : null;
+        Span<byte> path = new(address.sun_path, Math.Min((int)length, sizeof(sockaddr_un)) - FamilyBytes);
+        return Encoding.UTF8.GetString(path[..(path.IndexOf((byte)0) is >= 0 and var end ? end : path.Length)]);
     }
-
-    [LibraryImport("libc")]
-    private static unsafe partial int getsockname(int descriptor, byte* address, int* length);
 }

@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Storage;
+using Tmds.Linux;
 
 namespace MeshNet.Node.Reset;
 
 /// <summary>The daemon that holds this host's state directory, if there is one.</summary>
-internal static partial class DaemonProcess
+internal static class DaemonProcess
 {
-    private const int SIGTERM = 15;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -26,7 +24,7 @@ internal static partial class DaemonProcess
         }
 
         Stopwatch waited = Stopwatch.StartNew();
-        if (process == 0 || kill(process, SIGTERM) != 0)
+        if (process == 0 || LibC.kill(process, LibC.SIGTERM) != 0)
         {
             throw new CliException($"a daemon holds {stateDirectory} and cannot be ended from here: stop it first (systemctl stop meshnet)");
         }
@@ -43,7 +41,4 @@ internal static partial class DaemonProcess
 
         return $"ended the daemon, process {process}";
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int kill(int pid, int sig);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
+using MeshNet.Linux.Files;
 
 namespace MeshNet.Node.Storage;
 
@@ -34,7 +35,7 @@ public sealed class StartWitnessFile(string directory) : IStartWitness
             }
 
             File.Move(next, _path, overwrite: true);
-            Libc.SyncDirectory(directory);
+            LinuxFile.SyncDirectory(directory);
         }
         catch (IOException trouble)
         {

@@ -1,4 +1,5 @@
 using MeshNet.Actors.Gossip;
+using MeshNet.Linux.Files;
 
 namespace MeshNet.Node.Storage;
 
@@ -19,7 +20,7 @@ internal static class StateDirectory
         try
         {
             Directory.CreateDirectory(path, OwnerOnly);
-            Libc.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
+            LinuxFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {

@@ -1,18 +1,14 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using MeshNet.Actors.Gossip;
+using MeshNet.Linux.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace MeshNet.Node.Storage;
 
 /// <summary>Holds a state directory for one process: a lock that the kernel drops with the process, on a file that names its holder.</summary>
-internal sealed partial class StateLock : IDisposable
+internal sealed class StateLock : IDisposable
 {
-    private const int LOCK_EX = 2;
-    private const int LOCK_NB = 4;
-    private const int LOCK_UN = 8;
-
     private readonly SafeFileHandle _file;
 
     /// <exception cref="StoreException">Another process holds it; the message names its pid.</exception>
@@ -20,8 +16,8 @@ internal sealed partial class StateLock : IDisposable
     public StateLock(string directory)
     {
         // Not File.Open: it takes a lock of .NET's own, and who comes second could not read the holder's pid.
-        _file = Libc.OpenFile(PathIn(directory));
-        if (flock(_file, LOCK_EX | LOCK_NB) != 0)
+        _file = LinuxFile.Open(PathIn(directory));
+        if (!LinuxFile.TryLock(_file))
         {
             string holder = ReadText();
             _file.Dispose();
@@ -42,8 +38,8 @@ internal sealed partial class StateLock : IDisposable
             return null;
         }
 
-        using SafeFileHandle file = Libc.OpenFile(PathIn(directory));
-        if (flock(file, LOCK_EX | LOCK_NB) == 0)
+        using SafeFileHandle file = LinuxFile.Open(PathIn(directory));
+        if (LinuxFile.TryLock(file))
         {
             Unlock(file);
             return null;
@@ -65,7 +61,7 @@ internal sealed partial class StateLock : IDisposable
     /// Closing is not enough: a program that is being started at this moment, by whichever thread, has a copy of the descriptor until it
     /// runs, and the lock lives as long as any copy.
     /// </summary>
-    private static void Unlock(SafeFileHandle file) => _ = flock(file, LOCK_UN);
+    private static void Unlock(SafeFileHandle file) => LinuxFile.Unlock(file);
 
     private static string PathIn(string directory) => Path.Combine(directory, "meshnet.lock");
 
@@ -74,7 +70,4 @@ internal sealed partial class StateLock : IDisposable
         byte[] bytes = new byte[16];
         return Encoding.ASCII.GetString(bytes, 0, RandomAccess.Read(_file, bytes, 0));
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int flock(SafeFileHandle fd, int operation);
 }

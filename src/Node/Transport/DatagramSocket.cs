@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MeshNet.Actors.Transport;
+using Tmds.Linux;
 
 namespace MeshNet.Node.Transport;
 
@@ -8,10 +9,6 @@ namespace MeshNet.Node.Transport;
 internal sealed class DatagramSocket : IDisposable
 {
     private const int DatagramBytesMax = 65_535;
-
-    /// <summary>Linux' number for setting a receive buffer beyond net.core.rmem_max, which root may (socket(7)).</summary>
-    private const int SO_RCVBUFFORCE = 33;
-    private const int SOL_SOCKET = 1;
 
     private readonly Socket _socket;
     private readonly NetworkCounters _counters;
@@ -75,7 +72,7 @@ internal sealed class DatagramSocket : IDisposable
     {
         try
         {
-            _socket.SetRawSocketOption(SOL_SOCKET, SO_RCVBUFFORCE, BitConverter.GetBytes(bytes));
+            _socket.SetRawSocketOption(LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, BitConverter.GetBytes(bytes));
         }
         catch (SocketException)
         {

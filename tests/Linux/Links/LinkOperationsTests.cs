@@ -4,6 +4,7 @@ using MeshNet.Linux.Links;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Tests.Support;
 using MeshNet.Messages;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Links;
 
@@ -67,7 +68,7 @@ public sealed class LinkOperationsTests
         Assert.Equal(
             "create vxlan mnvx1: File exists (EEXIST): A VXLAN device with the specified VNI already exists",
             refusal.Message);
-        Assert.Equal((Errno.EEXIST, "EEXIST"), (refusal.Errno, refusal.ErrnoName));
+        Assert.Equal((EEXIST, "EEXIST"), (refusal.Errno, refusal.ErrnoName));
     }
 
     [PrivilegedFact]
@@ -109,7 +110,7 @@ public sealed class LinkOperationsTests
         container.Netlink.Links.CreateBridge(new NewLink { Name = "eth0" });
         var veth = new NewVeth { Name = "mn1", Peer = new VethPeer { Name = "eth0", Namespace = container.Namespace } };
         var refusal = Assert.Throws<NetlinkException>(() => hidden.Netlink.Links.CreateVeth(veth));
-        Assert.Equal(Errno.EEXIST, refusal.Errno);
+        Assert.Equal(EEXIST, refusal.Errno);
         Assert.StartsWith("create veth mn1: File exists (EEXIST)", refusal.Message);
         Assert.Null(hidden.Netlink.Links.Find("mn1"));
     }

@@ -4,15 +4,12 @@ using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Tests.Support;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Namespaces;
 
 public sealed class NetworkNamespaceTests
 {
-    private const int CLONE_NEWNS = 0x20000;
-    private const nuint MS_REC = 0x4000;
-    private const nuint MS_PRIVATE = 0x40000;
-
     [PrivilegedFact]
     public void A_new_namespace_has_nothing_but_a_loopback_that_is_up()
     {
@@ -153,9 +150,9 @@ public sealed class NetworkNamespaceTests
         // A thread's children inherit its mount namespace, so what it calls sees the same tmpfs.
         DedicatedThread.Run(() =>
         {
-            SystemCallException.ThrowIfNegative(Libc.unshare(CLONE_NEWNS), "unshare mounts");
-            SystemCallException.ThrowIfNegative(Libc.mount("none", "/", null, MS_REC | MS_PRIVATE, 0), "make mounts private");
-            SystemCallException.ThrowIfNegative(Libc.mount("none", "/run", "tmpfs", 0, 0), "mount a tmpfs");
+            SystemCallException.ThrowIfNegative(unshare(CLONE_NEWNS), "unshare mounts");
+            SystemCallException.ThrowIfNegative(PathCalls.Mount("none", "/", null, MS_REC | MS_PRIVATE), "make mounts private");
+            SystemCallException.ThrowIfNegative(PathCalls.Mount("none", "/run", "tmpfs", 0), "mount a tmpfs");
             using var created = NamespaceFile.Create(path);
             using var again = NetworkNamespace.Open(path);
             Assert.Equal(created.Inode, again.Inode);

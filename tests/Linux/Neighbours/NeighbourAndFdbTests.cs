@@ -6,6 +6,7 @@ using MeshNet.Linux.Neighbours;
 using MeshNet.Linux.Tests.Support;
 using MeshNet.Messages;
 using Xunit.Abstractions;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Neighbours;
 
@@ -86,7 +87,7 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
             .ToArray();
         var failures = Host.Netlink.Fdb.Apply(vxlan, edits);
         Assert.Equal(edits.Where(edit => edit.Kind == EditKind.Delete), failures.Select(failure => failure.Edit));
-        Assert.All(failures, failure => Assert.Equal(Errno.ENOENT, failure.Error.Errno));
+        Assert.All(failures, failure => Assert.Equal(ENOENT, failure.Error.Errno));
         Assert.Equal(1001 - 143, Host.Netlink.Fdb.List(vxlan).Count);
     }
 

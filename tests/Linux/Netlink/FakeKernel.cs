@@ -1,4 +1,5 @@
 using MeshNet.Linux.Netlink;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Netlink;
 
@@ -21,7 +22,7 @@ internal sealed class FakeKernel(Func<IReadOnlyList<uint>, IEnumerable<byte[]>> 
     }
 
     public ReadOnlySpan<byte> Receive(string operation) =>
-        _datagrams.TryDequeue(out byte[]? datagram) ? datagram : throw new NetlinkException(operation, Linux.Interop.Errno.EAGAIN);
+        _datagrams.TryDequeue(out byte[]? datagram) ? datagram : throw new NetlinkException(operation, EAGAIN);
 
     public void Dispose() => _datagrams.Clear();
 }

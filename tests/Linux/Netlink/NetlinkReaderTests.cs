@@ -1,5 +1,6 @@
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Netlink;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Netlink;
 
@@ -51,7 +52,7 @@ public sealed class NetlinkReaderTests
         string text = "1100" + "0100" + Convert.ToHexStringLower("No such port"u8) + "00" + "000000";
         string request = "ff000000" + "1c00" + "0505" + "05000000" + "00000000";
         var answer = Parse("38000000" + "0200" + "0003" + "05000000" + "00000000" + "efffffff" + request + text);
-        Assert.Equal(new NetlinkAnswer(Errno.EEXIST, "No such port"), answer);
+        Assert.Equal(new NetlinkAnswer(EEXIST, "No such port"), answer);
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class NetlinkReaderTests
         string text = "0700" + "0100" + Convert.ToHexStringLower("no"u8) + "00" + "00";
         string request = "14000000" + "1c00" + "0505" + "05000000" + "00000000" + "07000000";
         var answer = Parse("30000000" + "0200" + "0002" + "05000000" + "00000000" + "ffffffff" + request + text);
-        Assert.Equal(new NetlinkAnswer(Errno.EPERM, "no"), answer);
+        Assert.Equal(new NetlinkAnswer(EPERM, "no"), answer);
     }
 
     private static NetlinkAnswer Parse(string datagram)

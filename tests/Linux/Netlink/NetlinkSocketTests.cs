@@ -1,6 +1,7 @@
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.NetlinkConstants;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Netlink;
 
@@ -46,11 +47,11 @@ public sealed class NetlinkSocketTests
     [Fact]
     public void A_dump_can_fail_at_its_beginning_or_its_end()
     {
-        using var refused = new NetlinkSocket(new FakeKernel(sequences => [Error(sequences[0], Errno.EPERM)]));
+        using var refused = new NetlinkSocket(new FakeKernel(sequences => [Error(sequences[0], EPERM)]));
         Assert.Equal("list things: Operation not permitted (EPERM)", Assert.Throws<NetlinkException>(() => Dump(refused)).Message);
         using var broken = new NetlinkSocket(new FakeKernel(sequences =>
-            [Message(Item, NLM_F_MULTI, sequences[0], 1), Message(NLMSG_DONE, NLM_F_MULTI, sequences[0], -Errno.ENODEV)]));
-        Assert.Equal(Errno.ENODEV, Assert.Throws<NetlinkException>(() => Dump(broken)).Errno);
+            [Message(Item, NLM_F_MULTI, sequences[0], 1), Message(NLMSG_DONE, NLM_F_MULTI, sequences[0], -ENODEV)]));
+        Assert.Equal(ENODEV, Assert.Throws<NetlinkException>(() => Dump(broken)).Errno);
     }
 
     [Fact]
@@ -59,12 +60,12 @@ public sealed class NetlinkSocketTests
         uint before = 0;
         var kernel = new FakeKernel(sequences =>
         {
-            byte[][] late = before == 0 ? [] : [Message(Item, NLM_F_MULTI, before, 66), Error(before, Errno.EBUSY), Done(sequences[0])];
+            byte[][] late = before == 0 ? [] : [Message(Item, NLM_F_MULTI, before, 66), Error(before, EBUSY), Done(sequences[0])];
             before = sequences[0];
             return late;
         });
         using var socket = new NetlinkSocket(kernel);
-        Assert.Equal(Errno.EAGAIN, Assert.Throws<NetlinkException>(() => Dump(socket)).Errno);
+        Assert.Equal(EAGAIN, Assert.Throws<NetlinkException>(() => Dump(socket)).Errno);
         Assert.Empty(Dump(socket));
     }
 
@@ -73,8 +74,8 @@ public sealed class NetlinkSocketTests
     {
         var kernel = new FakeKernel(sequences =>
         [
-            Error(sequences[0] - 1, Errno.EBUSY),
-            [.. Error(sequences[1], Errno.EEXIST), .. Error(sequences[3], Errno.EINVAL)],
+            Error(sequences[0] - 1, EBUSY),
+            [.. Error(sequences[1], EEXIST), .. Error(sequences[3], EINVAL)],
             Error(sequences[^1], 0),
         ]);
         using var socket = new NetlinkSocket(kernel);
@@ -86,7 +87,7 @@ public sealed class NetlinkSocketTests
     [Fact]
     public void A_batch_may_end_in_a_refusal()
     {
-        using var socket = new NetlinkSocket(new FakeKernel(sequences => [Error(sequences[^1], Errno.ENOENT)]));
+        using var socket = new NetlinkSocket(new FakeKernel(sequences => [Error(sequences[^1], ENOENT)]));
         Assert.Equal(2, Assert.Single(Batch(socket, 3)).Edit);
     }
 

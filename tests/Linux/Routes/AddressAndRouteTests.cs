@@ -5,6 +5,7 @@ using MeshNet.Linux.Links;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Routes;
 using MeshNet.Linux.Tests.Support;
+using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Routes;
 
@@ -38,7 +39,7 @@ public sealed class AddressAndRouteTests : IDisposable
         Netlink.Addresses.Delete(v6);
         Assert.DoesNotContain(Netlink.Addresses.List(), address => address.Equals(v4) || address.Equals(v6));
         refusal = Assert.Throws<NetlinkException>(() => Netlink.Addresses.Delete(v4));
-        Assert.Equal(Errno.EADDRNOTAVAIL, refusal.Errno);
+        Assert.Equal(EADDRNOTAVAIL, refusal.Errno);
     }
 
     [PrivilegedFact]
@@ -95,7 +96,7 @@ public sealed class AddressAndRouteTests : IDisposable
         Assert.Equal(new RouteLookup(link, IPAddress.Parse("10.0.0.2"), null), Netlink.Routes.Lookup(IPAddress.Parse("10.0.0.9")));
         Assert.Equal(new RouteLookup(link, IPAddress.Parse("fd00::2"), null), Netlink.Routes.Lookup(IPAddress.Parse("fd00::9")));
         var refusal = Assert.Throws<NetlinkException>(() => Netlink.Routes.Lookup(IPAddress.Parse("2001:db8::1")));
-        Assert.Equal(Errno.ENETUNREACH, refusal.Errno);
+        Assert.Equal(ENETUNREACH, refusal.Errno);
     }
 
     private int CreateLink()

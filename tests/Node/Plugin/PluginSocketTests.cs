@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using MeshNet.Node.Plugin;
+using Tmds.Linux;
 
 namespace MeshNet.Node.Tests.Plugin;
 
-public sealed partial class PluginSocketTests
+public sealed class PluginSocketTests
 {
     [Fact]
     public async Task A_socket_that_a_dead_process_left_is_replaced()
@@ -81,13 +81,13 @@ public sealed partial class PluginSocketTests
         kept.Bind(new UnixDomainSocketEndPoint(plugin.SocketPath));
         kept.Listen();
 
-        await plugin.StartAsync(dup((int)kept.Handle));
+        await plugin.StartAsync(LibC.dup((int)kept.Handle));
         Assert.Equal(200, (await plugin.CallAsync("Plugin.Activate", "")).Status);
         await plugin.StopAsync();
 
         Assert.True(File.Exists(plugin.SocketPath));
         var call = plugin.CallAsync("Plugin.Activate", "");
-        await plugin.StartAsync(dup((int)kept.Handle));
+        await plugin.StartAsync(LibC.dup((int)kept.Handle));
         Assert.Equal(200, (await call).Status);
     }
 
@@ -134,7 +134,4 @@ public sealed partial class PluginSocketTests
         socket.Listen();
         File.Move(made, path);
     }
-
-    [LibraryImport("libc")]
-    private static partial int dup(int descriptor);
 }
