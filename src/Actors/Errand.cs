@@ -51,7 +51,7 @@ public abstract class Errand(TimeSpan patience) : ReceiveActor, IWithTimers
             Receive(then);
             Receive<Refused>(refused => fail(refused.Reason));
             Receive<Status.Failure>(failure => fail(failure.Cause.Message));
-            Receive<OutOfPatience>(_ => fail($"no answer from {whom} within {patience.TotalSeconds:0.#} s: see 'meshnet status' and the log"));
+            Receive<OutOfPatience>(_ => fail($"no answer from {whom} within {patience.TotalSeconds:0.#} s: see 'meshnet status' and the daemon's log"));
         });
     }
 

@@ -26,8 +26,8 @@ public sealed class LostStoreTests : IAsyncLifetime
         _ = (await _lab.Script("stop", ["2", "meshnet"])).Output;
         _ = (await Lost.Exec("sh", "-ec", "rm -rf /var/lib/meshnet/*")).Output;
         _ = (await _lab.Script("start", ["2", "meshnet"])).Output;
-        await Eventually.Prints("the status says so", () => Lost.MeshNet("status"), text => text.Contains("this host is in no mesh", StringComparison.Ordinal));
-        (await Lost.Docker("run", "-d", "--name", "refused", "--network", "demo", "lab", "sleep", "1000")).Complains("this host is in no mesh", "meshnet join");
+        await Eventually.Prints("the status says so", () => Lost.MeshNet("status"), text => text.Contains("this host is not in a mesh", StringComparison.Ordinal));
+        (await Lost.Docker("run", "-d", "--name", "refused", "--network", "demo", "lab", "sleep", "1000")).Complains("this host is not in a mesh", "meshnet join");
         await ping.LostNothing("a deleted store");
 
         // The former node's endpoints would keep the name: its container has to go before the host comes as a new one.

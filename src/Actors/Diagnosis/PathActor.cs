@@ -53,7 +53,7 @@ public sealed class PathActor : TransportReceiver, IWithTimers
     {
         if (_run is not null)
         {
-            Sender.Tell(new Refused("the ways to the other hosts are being tried already: try again in a moment"));
+            Sender.Tell(new Refused("the paths to the other hosts are already being tested: try again in a moment"));
             return;
         }
 
@@ -151,7 +151,7 @@ public sealed class PathActor : TransportReceiver, IWithTimers
         catch (IOException failure)
         {
             // What is not heard is reported as not heard, and the log says why.
-            _log.Warning("what arrives at the VXLAN port cannot be listened to: {0}", failure.Message);
+            _log.Warning("cannot listen for packets to the VXLAN port: {0}", failure.Message);
         }
     }
 

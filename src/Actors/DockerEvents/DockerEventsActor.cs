@@ -168,7 +168,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         _listing = false;
         _failures = 0;
         if (!_status.Reachable)
-            _log.Info("docker: version {0} is there", listed.Listing.Engine.Version);
+            _log.Info("docker: connected to version {0}", listed.Listing.Engine.Version);
         _status = _status with { Reachable = true, Error = "", Version = listed.Listing.Engine.Version };
         Reconcile(listed);
         Publish(new EngineListed(listed.Listing, listed.Began, _view!));
@@ -206,7 +206,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         foreach (var (network, endpoint) in dead)
         {
             OnNotice(new($"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) of network "
-                + $"{network.Record.Name} is removed: its container ended while nobody could be told"));
+                + $"{network.Record.Name} was removed: its container ended while meshnet could not be told"));
             _mesh.Names.Tell(new ReleaseSandbox(endpoint.Id));
             _mesh.Gateway.Tell(new DisconnectEgress(endpoint.Id));
             _mesh.Driver.Tell(new RemoveEndpoint(network.Id, endpoint.Id));

@@ -180,8 +180,8 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
             .FirstOrDefault(other => other is not null && other.Record.Vni == record.Vni);
         if (rival is not null)
         {
-            string refusal = $"network {record!.Name} has the VNI {record.Vni} of network {rival.Record.Name}, which this host uses: "
-                + $"it can be used here after the last container of {rival.Record.Name} on this host has ended";
+            string refusal = $"network {record!.Name} has the same VNI, {record.Vni}, as network {rival.Record.Name}, which this host uses: "
+                + $"to use it here, first remove the last container of {rival.Record.Name} on this host";
             _log.Warning("{0}", refusal);
             return refusal;
         }
@@ -208,7 +208,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         }
         catch (IOException exception)
         {
-            _log.Error(exception, "the overlays of this host cannot be listed; the next reconcile tries again");
+            _log.Error(exception, "the overlays of this host cannot be listed; trying again at the next reconcile");
         }
     }
 
@@ -237,7 +237,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     {
         foreach ((NetworkId network, DriverChild child) in _children.Where(pair => pair.Value.Actor.Equals(terminated.ActorRef)).ToList())
         {
-            _log.Error("network {0}: its actor failed; it is started anew at the next reconcile", network.ToShortString());
+            _log.Error("network {0}: its actor failed and is restarted at the next reconcile", network.ToShortString());
             Dismiss(network, child);
         }
     }

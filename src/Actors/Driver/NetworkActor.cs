@@ -115,7 +115,7 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
         _view.Networks.TryGetValue(_network, out NetworkView? network) ? NetworkPlanner.Plan(_view, network, _locals.Current) : null;
 
     private string Obstacle() =>
-        !_view.Networks.ContainsKey(_network) ? "the network is gone from the mesh" : "this node has no VTEP in the mesh yet";
+        !_view.Networks.ContainsKey(_network) ? "the network is no longer in the mesh" : "this host has no VXLAN address in the mesh yet";
 
     /// <summary>Compares everything, mends what differs, and removes the overlay where nothing of this host is on it any more.</summary>
     private void Look(bool periodic)
@@ -206,8 +206,8 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
             _notes = _notes.SetItem(endpoint, "its interface is gone; looking for its container");
             _sandboxes.FindProcessAsync(container).PipeTo(
                 Self,
-                success: process => new SandboxFound(endpoint, process, "its container does not run"),
-                failure: exception => new SandboxFound(endpoint, null, $"its container could not be looked for: {exception.Message}"));
+                success: process => new SandboxFound(endpoint, process, "its container is not running"),
+                failure: exception => new SandboxFound(endpoint, null, $"looking for its container failed: {exception.Message}"));
         }
     }
 

@@ -146,6 +146,6 @@ internal sealed class NetworkKernel(NetworkId network, IOverlayKernel kernel, IL
     {
         LastRepair = string.Join(", ", report.Details);
         Counters += new DriverCounters(Repairs: report.Edits);
-        log.Warning("network {0}: the kernel was not as we left it; repaired: {1}", network.ToShortString(), LastRepair);
+        log.Warning("network {0}: something changed the kernel's state; repaired: {1}", network.ToShortString(), LastRepair);
     }
 }

@@ -85,22 +85,22 @@ public static class NetworkPlanner
     {
         if (owner is null)
         {
-            return $"its host {endpoint.Owner.ToShortString()} has not told where it is yet";
+            return $"its host {endpoint.Owner.ToShortString()} has not announced its address yet";
         }
 
         if (owner.Vtep.AddressFamily != self.Vtep.AddressFamily)
         {
-            return $"its host {owner.Name} has the VTEP {owner.Vtep}, of another family than ours, {self.Vtep}";
+            return $"its host {owner.Name} has the VXLAN address {owner.Vtep}, and this one has {self.Vtep}: all hosts need IPv4, or all IPv6";
         }
 
         if (owner.Vtep.Equals(self.Vtep))
         {
-            return $"its host {owner.Name} has our own VTEP {self.Vtep}: two hosts cannot share one";
+            return $"its host {owner.Name} has the same VXLAN address as this one, {self.Vtep}: set 'advertise' to a different address on each";
         }
 
         return network.Record.Subnet.Contains(endpoint.Record.Address)
             ? null
-            : $"its address {Ipv4.ToText(endpoint.Record.Address)} is outside the network's subnet {network.Record.Subnet}";
+            : $"its address {Ipv4.ToText(endpoint.Record.Address)} is outside {network.Record.Subnet}, the subnet of the network";
     }
 
     private static string Describe(EndpointView endpoint) =>

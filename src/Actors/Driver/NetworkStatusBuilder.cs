@@ -18,7 +18,7 @@ internal static class NetworkStatusBuilder
         objects.AddRange(snapshot.UnknownPorts.Select(port => new ObjectStatus(
             $"link {port}",
             ObjectState.Pending,
-            "a container holds it, but no endpoint accounts for it: it is left alone; restart that container")));
+            "a container uses it, but meshnet knows no endpoint for it, so it is left alone: restart that container")));
         return new(
             snapshot.Network,
             network?.Record.Name ?? snapshot.Plan?.Name ?? "",

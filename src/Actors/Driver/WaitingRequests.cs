@@ -60,7 +60,7 @@ internal sealed class WaitingRequests(TimeSpan patience)
     }
 
     private static void Refuse(Waiting waiting) => waiting.Asker.Tell(new Refused(
-        $"network {waiting.Network.ToShortString()} is not known on this host: see 'meshnet network ls'"));
+        $"this host does not know network {waiting.Network.ToShortString()} yet: see 'meshnet network ls', then try again"));
 
     private sealed record Waiting(NetworkId Network, object Request, IActorRef Asker, TimeSpan Deadline);
 }

@@ -35,7 +35,7 @@ internal sealed class GatewayLeases
         GatewayLease[] others = [.. All.Values.Where(lease => lease.Endpoint != request.Endpoint)];
         if (former is null && others.Any(lease => GatewayLinks.NameOf(lease.Endpoint) == GatewayLinks.NameOf(request.Endpoint)))
         {
-            return $"another container's endpoint begins with the same nine digits as {request.Endpoint}: start the container again";
+            return $"the id of another endpoint begins with the same nine digits as {request.Endpoint}: start the container again";
         }
 
         uint? address = former?.Address ?? GatewayAddresses.Next(subnet, _lastAddress, others.Select(lease => lease.Address).ToHashSet());

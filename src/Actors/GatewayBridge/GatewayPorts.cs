@@ -50,12 +50,12 @@ internal static class GatewayPorts
     {
         if (port.Protocol is not ("tcp" or "udp" or "sctp"))
         {
-            return $"cannot publish {port.ContainerPort}/{port.Protocol}: the protocol has to be tcp, udp or sctp";
+            return $"cannot publish {port.ContainerPort}/{port.Protocol}: the protocol must be tcp, udp or sctp";
         }
 
         if (port.HostAddress is { AddressFamily: not AddressFamily.InterNetwork })
         {
-            return $"cannot publish on {port.HostAddress}: the gateway bridge carries IPv4 only; publish on an IPv4 address";
+            return $"cannot publish on {port.HostAddress}, because the gateway bridge carries only IPv4: publish on an IPv4 address";
         }
 
         if (port.HostPort == 0)
@@ -65,10 +65,10 @@ internal static class GatewayPorts
 
         if (others.FirstOrDefault(lease => lease.Ports.Any(taken => Collides(taken, port))) is { } holder)
         {
-            return $"host port {Describe(port)} is published already by container {Short(holder.ContainerId)}";
+            return $"container {Short(holder.ContainerId)} already publishes host port {Describe(port)}";
         }
 
-        return own.Exists(taken => Collides(taken, port)) ? $"host port {Describe(port)} is asked for twice"
+        return own.Exists(taken => Collides(taken, port)) ? $"host port {Describe(port)} is given twice"
             : hostObstacle(port) is { } obstacle ? $"host port {Describe(port)} {obstacle}" : null;
     }
 

@@ -29,7 +29,7 @@ public sealed record GatewayStatus(
 internal sealed record EngineSnapshot(ObjectStatus Status, long Repairs, string LastRepair)
 {
     public static readonly EngineSnapshot Initial = new(
-        new(EngineGateway.NetworkName, ObjectState.Pending, "this node is not in a cluster yet"), 0, "");
+        new(EngineGateway.NetworkName, ObjectState.Pending, "this host is not in a mesh yet"), 0, "");
 }
 
 /// <summary>From our own bridge's actor, after each step.</summary>

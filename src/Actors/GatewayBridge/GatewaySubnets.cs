@@ -48,14 +48,14 @@ internal static class GatewaySubnets
         refusal = "";
         if (wish is not { } wanted)
         {
-            refusal = $"no private subnet is free on this host: set {key} to one that is";
+            refusal = $"this host has no free private subnet: set {key} to a subnet that is free";
             return Choose(candidates, taken);
         }
 
         foreach (Block other in taken.Where(wanted.Overlaps))
         {
-            refusal = $"{key} is {wanted}, which overlaps {other} of the mesh or of this host's routes: "
-                + "set it to another, or to \"\" for one that fits";
+            refusal = $"{key} is {wanted}, which overlaps {other} in the mesh or in this host's routes: "
+                + "set it to another, or to \"\" to have one chosen";
             return null;
         }
 

@@ -65,7 +65,7 @@ internal sealed class OwnGatewayActor : ReceiveActor, IWithTimers
         }
 
         string? refusal = Lease(request) ?? Stand(request.Endpoint);
-        Sender.Tell(refusal is null ? Acknowledged.Instance : new Refused($"the container gets no way out: {refusal}"));
+        Sender.Tell(refusal is null ? Acknowledged.Instance : new Refused($"the container cannot reach the outside: {refusal}"));
     }
 
     private string? Lease(ConnectEgress request)

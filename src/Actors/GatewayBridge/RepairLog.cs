@@ -20,6 +20,6 @@ internal sealed class RepairLog(string bridge, ILoggingAdapter log)
 
         Count += edits.Length;
         Last = string.Join(", ", edits);
-        log.Warning("{0} was not as we left it; repaired: {1}", bridge, Last);
+        log.Warning("something changed {0}; repaired: {1}", bridge, Last);
     }
 }

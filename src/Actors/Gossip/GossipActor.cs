@@ -224,7 +224,7 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         {
             if (_setup.Health.Trouble is null)
             {
-                _log.Warning("the store takes nothing: {0}", error.Message);
+                _log.Warning("the store cannot be written: {0}", error.Message);
             }
 
             _setup.Health.Refused(error, Now);

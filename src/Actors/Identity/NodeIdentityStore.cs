@@ -46,8 +46,8 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
         if (Read() is { } present)
         {
             throw new StoreException(
-                $"this machine is node {present.Name} ({present.Id.ToShortString()}) of cluster {present.Cluster} already; "
-                + "'meshnet leave' and 'meshnet reset' take it out");
+                $"this machine is already node {present.Name} ({present.Id.ToShortString()}) of mesh {present.Cluster}: "
+                + "take it out with 'meshnet leave', then 'meshnet reset'");
         }
 
         store.Commit([new StoreWrite(Bucket, NodeKey, Encode(identity))]);
@@ -63,12 +63,12 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
     public StartedIdentity Start(string fingerprint, uint step = 1)
     {
         NodeIdentity identity = Read()
-            ?? throw new StoreException("this machine is in no cluster: run 'meshnet init', or 'meshnet join' with a token");
+            ?? throw new StoreException("this machine is not in a mesh: run 'meshnet init' or 'meshnet join'");
         if (identity.Fingerprint != fingerprint)
         {
             throw new StoreException(
                 $"the state of node {identity.Name} ({identity.Id.ToShortString()}) was made on another machine: its disk was copied or moved. "
-                + "If that machine still runs, two would use one id. Make this one a node of its own with 'meshnet reset --force' and 'meshnet join'");
+                + "If that machine is still running, both would use one id. Make this one a new node: run 'meshnet reset --force', start the daemon, then run 'meshnet join'");
         }
 
         uint last = Row(EpochKey) is { } row ? DecodeEpoch(row) : 0;
@@ -76,8 +76,8 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
         if (seen > last)
         {
             throw new StoreException(
-                $"the store of node {identity.Name} ends with start {last}, and there was a start {seen}: it was put back from an older copy, and the others may "
-                + "hold promises that it has forgotten. Make this a new node with 'meshnet reset --force' and 'meshnet join'");
+                $"the store of node {identity.Name} ends with start {last}, but there was a start {seen}: it was restored from an older copy, and other hosts may "
+                + "rely on promises that it has forgotten. Make this a new node: run 'meshnet reset --force', start the daemon, then run 'meshnet join'");
         }
 
         uint epoch = last + step;
@@ -124,7 +124,7 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
                 new ClusterId(reader.UInt128()),
                 new ClusterSecret(reader.Raw(ClusterSecret.Length)),
                 reader.Text())
-            : throw new WireFormatException($"it has version {version}; this program knows {Version}");
+            : throw new WireFormatException($"it has version {version}, and this program knows only {Version}");
     }
 
     private static uint DecodeEpoch(byte[] row)

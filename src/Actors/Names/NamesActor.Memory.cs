@@ -55,7 +55,7 @@ public sealed partial class NamesActor
         }
         catch (IOException failure)
         {
-            _memoryTrouble = $"which containers have names cannot be {what}, and they have none after the daemon's next start: "
+            _memoryTrouble = $"the list of containers with names cannot be {what}, so they lose their names at the daemon's next start: "
                 + failure.Message;
             _log.Error("{0}", _memoryTrouble);
         }

@@ -29,7 +29,7 @@ internal sealed class EgressErrand : Errand
     {
         if (_sandbox.ContainerId.Length == 0)
         {
-            Fail("the engine has not told which container it is");
+            Fail("the engine has not said which container it is");
             return;
         }
         _processes.FindAsync(_sandbox.ContainerId, CancellationToken.None)
@@ -37,7 +37,7 @@ internal sealed class EgressErrand : Errand
         Await<ProcessFound>("the container's process", found =>
         {
             if (found.Process == 0)
-                Fail("no process came up");
+                Fail("the container has no process yet");
             else
                 Connect(found.Process);
         });
@@ -45,7 +45,7 @@ internal sealed class EgressErrand : Errand
 
     protected override void Fail(string reason)
     {
-        _log.Warning("Endpoint {0} has no way out through the gateway bridge: {1}", _sandbox.Endpoint, reason);
+        _log.Warning("endpoint {0} cannot reach the outside through the gateway bridge: {1}", _sandbox.Endpoint, reason);
         Finish();
     }
 

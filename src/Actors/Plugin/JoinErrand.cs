@@ -49,7 +49,7 @@ internal sealed class JoinErrand : Errand
         {
             Timers.Cancel(LookUpTimer);
             if (found.Failure.Length != 0)
-                _log.Warning("The container of endpoint {0} is not known yet: {1}", _join.Endpoint, found.Failure);
+                _log.Warning("the container of endpoint {0} is not known yet: {1}", _join.Endpoint, found.Failure);
             _container = found;
             Join(reason => Ask<MeshView>(_mesh.Mesh, GetMeshView.Instance, view => JoinAfterTheDead(view, reason)));
         });
@@ -58,7 +58,7 @@ internal sealed class JoinErrand : Errand
     protected override void Fail(string reason)
     {
         if (_answered)
-            _log.Warning("Container {0}: {1}", _container.Name, reason);
+            _log.Warning("container {0}: {1}", _container.Name, reason);
         else
             _caller.Tell(new Refused(reason));
         Finish();

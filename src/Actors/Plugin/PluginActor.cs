@@ -11,7 +11,7 @@ namespace MeshNet.Actors.Plugin;
 /// </summary>
 public sealed class PluginActor : ReceiveActor, IWithStash
 {
-    public const string NotInMesh = "this host is in no mesh: run 'meshnet init' or 'meshnet join'";
+    public const string NotInMesh = "this host is not in a mesh: run 'meshnet init' or 'meshnet join'";
 
     private readonly IEngine _engine;
     private readonly IContainerProcesses _processes;
@@ -51,7 +51,7 @@ public sealed class PluginActor : ReceiveActor, IWithStash
             if (Stash.Count < _options.WaitingMax)
                 Stash.Stash();
             else
-                Sender.Tell(new Refused($"meshnet is starting and {_options.WaitingMax} calls wait already: try again"));
+                Sender.Tell(new Refused($"meshnet is starting and {_options.WaitingMax} calls are already waiting: try again"));
         });
     }
 
@@ -100,14 +100,14 @@ public sealed class PluginActor : ReceiveActor, IWithStash
         Receive<SandboxWithoutGateway>(sandbox =>
             Context.ActorOf(Props.Create(() => new EgressErrand(mesh.Gateway, _processes, _options, sandbox))));
         Receive<Acknowledged>(_ => { });
-        Receive<Refused>(refused => _log.Warning("Taking down after a container: {0}", refused.Reason));
+        Receive<Refused>(refused => _log.Warning("cleaning up after a container: {0}", refused.Reason));
     }
 
     private void Join(MeshActors mesh, JoinSandbox join)
     {
         if (Context.GetChildren().Count() >= _options.JoinsMax)
         {
-            Sender.Tell(new Refused($"{_options.JoinsMax} containers are joining networks on this host already: try again"));
+            Sender.Tell(new Refused($"{_options.JoinsMax} containers are already joining networks on this host: try again"));
             return;
         }
         var caller = Sender;

@@ -15,7 +15,7 @@ internal sealed class UnbindErrand(IActorRef mesh, TimeSpan patience, UnbindNetw
     protected override void Fail(string reason)
     {
         Context.System.EventStream.Publish(new Notice(
-            $"'docker network rm' was refused, whatever docker said, and the network is made anew on this host: {reason}"));
+            $"'docker network rm' was refused, although Docker reported success, and the network is back on this host: {reason}"));
         End(new Refused(reason));
     }
 

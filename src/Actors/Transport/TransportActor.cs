@@ -61,7 +61,7 @@ public sealed class TransportActor : ReceiveActor
         if (PacketSealer.SealedLength(_writer.Length) > IPacketNetwork.StreamBytesMax)
         {
             _counters.Drop(DropReason.TooLong);
-            Context.GetLogger().Error("a {0} of {1} bytes is larger than a stream carries and was not sent", message.Type, _writer.Length);
+            Context.GetLogger().Error("a {0} of {1} bytes is too large for a stream and was not sent", message.Type, _writer.Length);
             return;
         }
 

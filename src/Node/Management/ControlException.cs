@@ -5,7 +5,7 @@ public sealed class ControlException(int status, string message, Exception? caus
 {
     public int Status { get; } = status;
 
-    public static ControlException NotInMesh() => new(409, "this host is in no mesh: run 'meshnet init' or 'meshnet join'");
+    public static ControlException NotInMesh() => new(409, "this host is not in a mesh: run 'meshnet init' or 'meshnet join'");
 
     public static ControlException NotFound(string message) => new(404, message);
 

@@ -13,10 +13,10 @@ public sealed class EpochAcceptor(Outbox outbox)
 
     private AcceptorState _state = AcceptorState.None;
 
-    /// <summary>The decided epoch that the last vote rested on: nobody else may be left who knows it.</summary>
+    /// <summary>The decided epoch that the last vote rested on: perhaps nobody else who knows it is left.</summary>
     public EpochRecord? Base => _state.Base;
 
-    /// <summary>What this voter has accepted for the epoch of this number, be it decided by now or not.</summary>
+    /// <summary>What this voter has accepted for the epoch of this number, whether or not it is decided by now.</summary>
     public EpochRecord? AcceptedFor(ulong number) => _state.Number == number ? _state.Accepted : null;
 
     public void Load(ReadBucket read)

@@ -5,8 +5,8 @@ using MeshNet.Protocol.Replication;
 namespace MeshNet.Protocol.Epochs;
 
 /// <summary>
-/// The newest epoch that any log shows, a removed node's too, and all removals. A removal is never taken back: even of two decisions
-/// that should not both exist, both removals stand.
+/// The newest epoch that any log shows, a removed node's too, and all removals. A removal is never undone: even if two decisions exist that should not,
+/// both removals stand.
 /// </summary>
 public sealed class EpochBook(MeshContext context)
 {
@@ -23,7 +23,7 @@ public sealed class EpochBook(MeshContext context)
 
     public bool IsVoter(NodeId node) => Current is { } current && current.Voters.Contains(node);
 
-    /// <summary>Takes note of a decided epoch; gives the removals that are news.</summary>
+    /// <summary>Takes note of a decided epoch and returns the removals that are new.</summary>
     public IReadOnlyList<Removal> Learn(EpochRecord epoch)
     {
         if (Current is null || epoch > Current)
@@ -43,7 +43,7 @@ public sealed class EpochBook(MeshContext context)
         return fresh;
     }
 
-    /// <summary>Puts an epoch that this node decided, or inherited, into its own log, from where it comes to all.</summary>
+    /// <summary>Puts an epoch that this node decided, or inherited, into its own log, from where it reaches everyone.</summary>
     public void Keep(EpochRecord epoch) => context.Journal.Put(RecordKey.Epoch, epoch.Encode());
 
     /// <summary>Ends our copy when another member's log has a newer one.</summary>

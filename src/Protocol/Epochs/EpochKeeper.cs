@@ -10,7 +10,7 @@ namespace MeshNet.Protocol.Epochs;
 /// </summary>
 public sealed class EpochKeeper
 {
-    /// <summary>For so many looks an accepted epoch may be open before a voter ends what its proposer, perhaps crashed, has begun.</summary>
+    /// <summary>After this many looks at an open accepted epoch, a voter finishes it: its proposer may have crashed.</summary>
     private const int OpenLooksMax = 3;
 
     private readonly MeshContext _context;
@@ -42,7 +42,7 @@ public sealed class EpochKeeper
     /// <summary>The first epoch: the founder alone.</summary>
     public void Found() => OnDecided(new EpochRecord(1, [_context.Self], []));
 
-    /// <summary>Whether this node may end its leaving: no epoch that it has not heard of can name it, as voter or as heir.</summary>
+    /// <summary>Whether this node may finish leaving: no epoch that it has not heard of can name it as a voter or heir.</summary>
     public bool IsReleased => !Book.IsVoter(_context.Self);
 
     public bool CanDecide(IReadOnlyCollection<NodeId> assertedOff) =>
@@ -106,7 +106,7 @@ public sealed class EpochKeeper
         Learnt?.Invoke(epoch);
     }
 
-    /// <summary>Who is behind is told what was decided, instead of being let to decide it again.</summary>
+    /// <summary>A proposer that is behind is told what was decided, and cannot decide it again.</summary>
     private void Answer<T>(NodeId from, EpochRecord decided, Func<T, IWireMessage?> vote, T question)
     {
         Learnt?.Invoke(decided);

@@ -26,7 +26,7 @@ public sealed class EpochProposer(NodeId self, uint start, IRandomSource random,
     public bool IsReady(TimeSpan now) => _attempt is null && now >= _pausedUntil;
 
     /// <param name="decided">The epoch before.</param>
-    /// <param name="quorum">Who decides, which is <paramref name="decided"/>'s to say.</param>
+    /// <param name="quorum">Who decides, according to <paramref name="decided"/>.</param>
     public void Begin(EpochRecord decided, EpochRecord value, EpochQuorum quorum, TimeSpan now)
     {
         _attempt = new Attempt(decided, value, quorum, new Ballot(++_round, self, start), now + AttemptTime);
@@ -176,7 +176,7 @@ public sealed class EpochProposer(NodeId self, uint start, IRandomSource random,
 
         public Ballot HighestAccepted { get; set; } = Ballot.None;
 
-        /// <summary>A majority has promised: what is asked for now is to accept.</summary>
+        /// <summary>A majority has promised. The next step is to ask for acceptance.</summary>
         public bool Promised { get; set; }
     }
 }

@@ -6,7 +6,7 @@ namespace MeshNet.Protocol.Epochs;
 /// <summary>Who decides the epoch after this one, and how many of them it takes.</summary>
 public sealed record EpochQuorum(ImmutableSortedSet<NodeId> Voters)
 {
-    /// <summary>A majority of the epoch's voters, the node that is to be removed included (R19): two majorities always meet.</summary>
+    /// <summary>A majority of the epoch's voters, including the node to be removed (R19): two majorities always meet.</summary>
     public static EpochQuorum Of(EpochRecord epoch) => new([.. epoch.Voters]);
 
     public int Needed => (Voters.Count / 2) + 1;

@@ -41,9 +41,9 @@ public sealed class EpochService
     /// <summary>What keeps this host from leaving, as a sentence.</summary>
     public string? ReasonNotToLeave =>
         _logs.Unsettled.FirstOrDefault() is { } removal
-            ? $"the removal of {removal.Name} is not finished, and this host may be needed for it: 'meshnet node ls' shows what it waits for"
+            ? $"the removal of {removal.Name} is not finished and may still need this host: see 'meshnet node ls' for what it is waiting for, then try again"
             : _context.Epochs.IsVoter(_context.Self) && !_keeper.CanDecide([])
-                ? "leaving takes a majority of the voters, and not so many hosts can be reached: try again when they are back, or abandon them with 'meshnet reset --force'"
+                ? "leaving needs a majority of the voters, and too few can be reached: try again when they are back, or abandon them with 'meshnet reset --force'"
                 : null;
 
     /// <summary>Whether this node, which leaves, may end its records: nobody counts on it any more.</summary>
@@ -73,7 +73,7 @@ public sealed class EpochService
 
     public void Found() => _keeper.Found();
 
-    /// <summary>Whether a change must not be acted on. An end always is: it may have overtaken the news of the removal.</summary>
+    /// <summary>Whether a change must be ignored. An end never is: it may have overtaken the news of the removal.</summary>
     public bool Hides(RecordChange change) => change.New is not null && _logs.Hides(change.Owner, change.Key.Kind);
 
     public void TakeGrants(NodeId donor) => _acknowledgements.TakeGrants(donor);
@@ -88,7 +88,7 @@ public sealed class EpochService
 
     public void ToldRemoved(NodeId by) => _withdrawal.Told(by);
 
-    /// <summary>Follows a changed record, of whichever log.</summary>
+    /// <summary>Follows a changed record of any log.</summary>
     public void Apply(RecordChange change)
     {
         switch (change.Key.Kind)

@@ -14,7 +14,7 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
 {
     private bool _due = true;
 
-    /// <summary>Something has changed that an estate may have waited for.</summary>
+    /// <summary>Something changed that an estate may be waiting for.</summary>
     public void Notice() => _due = true;
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
         return true;
     }
 
-    /// <summary>The removed node uses nothing any more: it says so itself, or an operator does.</summary>
+    /// <summary>The removed node no longer uses anything: it says so itself, or an operator does.</summary>
     public bool IsOut(NodeId removed) =>
         context.Replicas.Log(removed)?.Value(RecordKey.Withdrawn) is not null
         || context.Replicas.Logs.Any(log => log.Value(RecordKey.AssertedOff(removed)) is not null);
@@ -118,7 +118,7 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
         }
 
         context.Journal.Put(RecordKey.EstateTaken(removal.Node), []);
-        context.Outbox.Tell($"this host has taken over the addresses and networks of {removal.Name}, which was removed in epoch {removal.Epoch}");
+        context.Outbox.Tell($"this host has taken over the addresses and networks of {removal.Name}, which epoch {removal.Epoch} removed");
     }
 
     private Estate EstateOf(NodeId removed)
@@ -162,7 +162,7 @@ public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalA
         }
     });
 
-    /// <summary>What anyone granted to the removed node and that one never took belongs to the estate.</summary>
+    /// <summary>Whatever anyone granted to the removed node, and it never took, belongs to the estate.</summary>
     private void AddOwed(Estate estate, NodeLog donor, NodeId removed)
     {
         ulong taken = context.Replicas.Log(removed)?.Value(RecordKey.GrantTaken(donor.Owner)) is { } value ? GrantTaken.Decode(value).Number : 0;

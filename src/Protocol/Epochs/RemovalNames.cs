@@ -3,7 +3,9 @@ using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Protocol.Epochs;
 
-/// <summary>Finds the node that an operator means. A host that was removed and has joined anew bears one name twice: then the id decides.</summary>
+/// <summary>
+/// Finds the node that an operator means. A host that was removed and joined again has two members with one name: then the id decides.
+/// </summary>
 public sealed class RemovalNames(MeshContext context, SealedLogs logs)
 {
     private const int DigitsMin = 4;
@@ -14,7 +16,7 @@ public sealed class RemovalNames(MeshContext context, SealedLogs logs)
         RemovalTarget[] named = [.. Named().Where(node => node.Name == text)];
         if (named.Length > 1)
         {
-            // A machine that was installed anew bears the name of what it was.
+            // A reinstalled machine has the same name as before.
             named = [.. named.Where(node => node.Node != context.Self)];
         }
 
@@ -24,10 +26,10 @@ public sealed class RemovalNames(MeshContext context, SealedLogs logs)
             : [];
         return found switch
         {
-            [var one] when one.Node == context.Self => (null, $"{text} is this host itself: 'meshnet leave' takes it out"),
+            [var one] when one.Node == context.Self => (null, $"{text} is this host: take it out with 'meshnet leave'"),
             [var one] => (one, ""),
-            [] => (null, $"no host {text} is known: 'meshnet node ls' shows those there are"),
-            _ => (null, $"{text} may be any of {string.Join(", ", found.Select(Describe))}: give more of the id"),
+            [] => (null, $"there is no host {text}: see 'meshnet node ls'"),
+            _ => (null, $"{text} matches {string.Join(", ", found.Select(Describe))}: give more digits of the id"),
         };
     }
 
@@ -44,7 +46,7 @@ public sealed class RemovalNames(MeshContext context, SealedLogs logs)
             ? new(removal.Node, removal.Name)
             : null;
 
-    /// <summary>Also those that are known by their id alone: they vote, or something was granted to them.</summary>
+    /// <summary>Including nodes known only by their id, because they vote or something was granted to them.</summary>
     private SortedDictionary<NodeId, RemovalTarget>.ValueCollection All()
     {
         SortedDictionary<NodeId, RemovalTarget> all = [];

@@ -45,7 +45,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
         }
     }
 
-    /// <summary>Answers whoever has what they waited for, or has waited for long enough.</summary>
+    /// <summary>Answers everyone who has what they waited for, or has waited long enough.</summary>
     public void Advance()
     {
         foreach (WantedRemoval wanted in _undecided.ToArray())
@@ -53,7 +53,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
             if (context.Epochs.IsRemoved(context.Self))
             {
                 Drop(wanted);
-                context.Outbox.Refuse(wanted.Request, "this host was itself removed from the mesh meanwhile: type the command on another");
+                context.Outbox.Refuse(wanted.Request, "this host has itself been removed from the mesh: run the command on another host");
             }
             else if (IsDecided(wanted))
             {
@@ -63,7 +63,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
             else if (context.Now >= wanted.Deadline)
             {
                 Drop(wanted);
-                context.Outbox.Refuse(wanted.Request, $"no majority of the voters has answered in time: {NoMajority(wanted)}");
+                context.Outbox.Refuse(wanted.Request, $"no majority of the voters answered in time: {NoMajority(wanted)}");
             }
         }
 
@@ -106,7 +106,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
             foreach (RemovalTarget target in wanted.Targets.Where(target => !estates.IsOut(target.Node)))
             {
                 string self = context.Table.NameOf(context.Self);
-                context.Outbox.Warn($"the operator asserts on {self} that {target.Name} ({target.Node}) is off for good: its addresses may be used again");
+                context.Outbox.Warn($"an operator asserted on {self} that {target.Name} ({target.Node}) is off for good: its addresses may be used again");
                 context.Journal.Put(RecordKey.AssertedOff(target.Node), new AssertedOff(self).Encode());
             }
         }
@@ -120,12 +120,12 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
         string heir = context.Table.NameOf(context.Epochs.HeirOf(removal));
         if (logs.IsSettled(target.Node))
         {
-            return $"{target.Name} is removed (epoch {removal.Epoch}), and {heir} has taken over its addresses and networks";
+            return $"{target.Name} was removed (epoch {removal.Epoch}), and {heir} has taken over its addresses and networks";
         }
 
         string[] missing = [.. estates.WaitsFor(removal)];
-        string when = missing.Length == 0 ? "" : $" once there is {string.Join(", ", missing)}";
-        return $"{target.Name} is removed (epoch {removal.Epoch}); {heir} takes over its addresses and networks{when}";
+        string when = missing.Length == 0 ? "" : $" after {string.Join(", ", missing)}";
+        return $"{target.Name} was removed (epoch {removal.Epoch}); {heir} takes over its addresses and networks{when}";
     }
 
     private string NoMajority(WantedRemoval wanted)
@@ -133,14 +133,14 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
         string names = string.Join(", ", wanted.Targets.Select(target => target.Name));
         if (context.Epochs.Current is null)
         {
-            return $"{names} cannot be removed: this host has not heard yet who votes in this mesh; try again when 'meshnet status' shows other hosts";
+            return $"{names} cannot be removed: this host does not know yet who votes in this mesh; try again when 'meshnet status' shows other hosts";
         }
 
         string missing = string.Join(", ", keeper.MissingVoters.Select(context.Table.NameOf));
         string all = string.Join(' ', keeper.MissingVoters.Union(wanted.Targets.Select(target => target.Node)).Select(context.Table.NameOf));
-        return $"removing {names} takes {keeper.NeededVoters} of the {keeper.VoterCount} voters, and not so many can be reached"
-            + (missing.Length > 0 ? $" ({missing} cannot)" : "")
-            + $": try again when they are back, or, if they are off for good, name them all: 'meshnet node rm {all} --assert-off'";
+        return $"removing {names} needs {keeper.NeededVoters} of the {keeper.VoterCount} voters, and too few can be reached"
+            + (missing.Length > 0 ? $" (no answer from {missing})" : "")
+            + $": try again when they are back or, if they are off for good, name them all: 'meshnet node rm {all} --assert-off'";
     }
 }
 

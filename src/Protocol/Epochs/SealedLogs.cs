@@ -17,7 +17,7 @@ public sealed class SealedLogs(MeshContext context)
 
     public IEnumerable<Removal> Unsettled => context.Epochs.Removals.Values.Where(removal => !IsSettled(removal.Node));
 
-    /// <summary>Whether a record must not be acted on. This node's own records it ends itself, when it is the removed one.</summary>
+    /// <summary>Whether a record must not be acted on. If this node is the removed one, it ends its own records itself.</summary>
     public bool Hides(NodeId owner, RecordKind kind) =>
         owner != context.Self
         && context.Epochs.IsRemoved(owner)

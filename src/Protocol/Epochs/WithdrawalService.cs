@@ -43,8 +43,8 @@ public sealed class WithdrawalService(MeshContext context, EndpointService endpo
     private void Withdraw(string how)
     {
         Reason =
-            $"this host was removed from the mesh ({how}): its containers are cut off from the mesh's networks, and the other hosts take "
-            + "over its addresses; rejoin as a new host with 'meshnet join', then restart the containers";
+            $"this host was removed from the mesh ({how}): its containers are cut off from the mesh's networks, and other hosts take "
+            + "over its addresses. To use it again, join it as a new host with 'meshnet join', then restart its containers";
         context.Outbox.Warn(Reason);
         endpoints.EndAll();
         _endedAt = context.Now;

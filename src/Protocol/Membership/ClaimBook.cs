@@ -58,7 +58,7 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
         }
     }
 
-    /// <summary>This node has probed a member in vain.</summary>
+    /// <summary>This node probed a member and got no answer.</summary>
     public void Accuse(NodeId id)
     {
         if (context.Table.TryGet(id, out MemberEntry entry) && entry.IsReachable)
@@ -78,7 +78,7 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
         }
     }
 
-    /// <summary>Declares the suspects dead whose time is up, and asks those whose time is not.</summary>
+    /// <summary>Declares suspects dead when their time is up, and asks the others.</summary>
     public void Advance()
     {
         if (_suspicions.Count == 0)
@@ -103,7 +103,9 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
         expired.ForEach(DeclareDead);
     }
 
-    /// <summary>This node was not running for so long: refutations may lie unread in its sockets, so everybody gets that time back.</summary>
+    /// <summary>
+    /// This node was stalled for this long. Refutations may lie unread in its sockets, so every suspicion is extended by that time.
+    /// </summary>
     public void Postpone(TimeSpan by)
     {
         foreach (Suspicion suspicion in _suspicions.Values)
@@ -173,7 +175,7 @@ internal sealed class ClaimBook(SwimContext context, NewsSpreader news, SelfDefe
     private void Adopt(MemberClaim claim, MemberEntry held, ClaimChannel channel)
     {
         Member former = held.Member;
-        // At equal incarnations the accuser knows no more than we do of anything but the status.
+        // At equal incarnations the accuser knows more than we do only about the status.
         Member member = claim.Member.Incarnation == former.Incarnation && !held.Remembered
             ? former with { Status = claim.Member.Status }
             : claim.Member;

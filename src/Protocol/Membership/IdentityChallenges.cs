@@ -5,7 +5,7 @@ namespace MeshNet.Protocol.Membership;
 
 /// <summary>
 /// Asks at an address who answers there, when two claims cannot both be true: one id at two addresses (a cloned machine, R9), or two ids at one
-/// address (a host that was installed anew, R22). Only a fresh answer counts, because an old datagram can be delayed or replayed.
+/// address (a reinstalled host, R22). Only a fresh answer counts, because an old datagram can be delayed or replayed.
 /// </summary>
 internal sealed class IdentityChallenges(SwimContext context, ClaimBook book, SelfDefence self)
 {

@@ -23,7 +23,7 @@ internal sealed class JoinAttempt(SwimContext context)
         _deadline = context.Now + context.Options.JoinTimeout;
     }
 
-    /// <summary>Somebody cannot open what this node sends. Anybody can send that, so it only colours the report of a failure.</summary>
+    /// <summary>Somebody cannot open what this node sends. Anybody can send that, so it only affects how a failure is reported.</summary>
     public void Rejected(IPEndPoint source) => _rejected |= _contact is not null && _contact.Equals(source);
 
     /// <summary>The contact has said who the members are, and they are in the table.</summary>
@@ -36,7 +36,7 @@ internal sealed class JoinAttempt(SwimContext context)
 
         if (!context.Table.Entries.Any(entry => entry.Member.Id != context.Identity.Id && entry.Member.Status != MemberStatus.Left))
         {
-            Fail($"{_contact} is in the cluster no more and knows nobody else who is: join through another host");
+            Fail($"{_contact} is no longer in the mesh and knows no host that is: join through another host");
             return;
         }
 
@@ -48,7 +48,7 @@ internal sealed class JoinAttempt(SwimContext context)
     {
         if (_contact is not null)
         {
-            Fail($"node {teller.ToShortString()} refuses: this node id was removed from the cluster; run 'meshnet reset', then join again");
+            Fail($"node {teller.ToShortString()} refused this host, because its node id was removed from the mesh: run 'meshnet reset', start the daemon, then join again");
         }
     }
 
@@ -77,9 +77,9 @@ internal sealed class JoinAttempt(SwimContext context)
     }
 
     private static string RejectedReason(IPEndPoint contact) =>
-        $"{contact} is there, but the token does not fit its cluster: copy the join line again from a member of the cluster that you mean";
+        $"{contact} answers, but the token belongs to another mesh: run 'meshnet token' on a host of the mesh you want, and paste what it prints";
 
     private string SilentReason(IPEndPoint contact) =>
         $"no answer from {contact} within {context.Options.JoinTimeout.TotalSeconds:0} s: check the address, that 'meshnet node' runs there, that UDP and TCP port "
-        + $"{contact.Port} are open in both directions, and that the token is of its cluster";
+        + $"{contact.Port} are open in both directions, and that the token belongs to its mesh";
 }

@@ -2,7 +2,7 @@ namespace MeshNet.Protocol.Membership;
 
 /// <summary>
 /// How far this node should mistrust itself (Lifeguard's local health multiplier): a node that is slow or deaf sees everybody
-/// else as dead. The score rises when the node's own ears seem bad and falls with each answered probe.
+/// else as dead. The score rises when the node seems to receive badly, and falls with each answered probe.
 /// </summary>
 public sealed class LocalHealth(int max)
 {

@@ -91,11 +91,13 @@ internal sealed class MemberTable
         }
     }
 
-    /// <summary>True when the table has another member at the same address of which it is not settled that it lost it.</summary>
+    /// <summary>True when the table has another member at the same address that is not known to have lost it.</summary>
     public bool IsContested(Member holder) =>
         View.Displaced.Contains(holder.Id) || _atAddress[holder.Address].Any(id => id != holder.Id && !View.Displaced.Contains(id));
 
-    /// <summary>The holder has proved that it answers at its address: whoever else has the address in the table is displaced.</summary>
+    /// <summary>
+    /// The holder has proved that it answers at its address. Every other member with that address in the table is displaced.
+    /// </summary>
     /// <returns>The newly displaced.</returns>
     public List<Member> Displace(Member holder, TimeSpan now)
     {

@@ -37,7 +37,7 @@ internal sealed class NewsQueue(SwimOptions options)
         }
     }
 
-    /// <summary>Takes what fits into so many bytes, for so many receivers, in a cluster of so many members.</summary>
+    /// <summary>Takes what fits into this many bytes, for this many receivers, in a cluster of this many members.</summary>
     public List<MemberClaim> Take(int bytes, int receivers, int members)
     {
         List<Piece> taken = [];

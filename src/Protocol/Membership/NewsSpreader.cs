@@ -74,7 +74,7 @@ internal sealed class NewsSpreader(SwimContext context)
         context.Send(to.Address, new Probe(context.NextSequence(), to.Id, context.Table.Hash, Introduces: true, claims));
     }
 
-    /// <summary>Runs after every input: sends what the input has made or brought.</summary>
+    /// <summary>Runs after every input and sends the news that it made or brought.</summary>
     public void Flush()
     {
         int members = context.Table.ReachableCount;

@@ -17,13 +17,13 @@ internal sealed class ProbeInFlight(NodeId target, TimeSpan sentAt, TimeSpan tim
 
     public IReadOnlyList<Member> Helpers { get; private set; } = [];
 
-    /// <summary>When something is to be done: to repeat it, or to give up. The repeats are spread over the second timeout.</summary>
+    /// <summary>When to act next: to repeat the probe, or to give up. The repeats are spread over the second timeout.</summary>
     public TimeSpan NextDue => _repeated < repeats ? sentAt + timeout + (timeout * _repeated / repeats) : AskedHelpers ? FinalDeadline : sentAt + timeout;
 
-    /// <summary>Helpers that have said nothing at all: a sign that this node hears badly.</summary>
+    /// <summary>Helpers that said nothing at all: a sign that this node receives badly.</summary>
     public int SilentHelpers => Helpers.Count - _nacked.Count;
 
-    /// <summary>True when the direct probe is to be sent once more.</summary>
+    /// <summary>True when the direct probe should be sent once more.</summary>
     public bool TryRepeat()
     {
         if (_repeated >= repeats)

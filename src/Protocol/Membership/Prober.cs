@@ -59,7 +59,7 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
     }
 
     /// <summary>
-    /// Probes those who have just come under suspicion by others' word. Each node does so with a probability that makes
+    /// Probes members that others have just begun to suspect. Each node does so with a probability that makes
     /// about <see cref="SwimOptions.ConfirmersExpected"/> of them do it.
     /// </summary>
     public void ProbeFreshSuspects()
@@ -121,7 +121,7 @@ internal sealed class Prober(SwimContext context, NewsSpreader news, ClaimBook b
         context.Send(target.Address, new Probe(sequence, target.Id, context.Table.Hash, Introduces: false, claims));
     }
 
-    /// <summary>The direct answer has not come: repeats the probe, asks helpers, and at last accuses.</summary>
+    /// <summary>There was no direct answer: repeats the probe, asks helpers, and finally accuses.</summary>
     private void Escalate(uint sequence, ProbeInFlight probe)
     {
         if (!context.Table.TryGet(probe.Target, out MemberEntry entry) || !entry.IsReachable)

@@ -54,7 +54,7 @@ public sealed record RememberedPeer(NodeId Id, string Name, IPEndPoint Address, 
         byte version = reader.Byte();
         if (version != Version)
         {
-            throw new WireFormatException($"a remembered peer has version {version}; this program knows {Version}");
+            throw new WireFormatException($"a remembered peer has version {version}, and this program knows only {Version}");
         }
 
         Standing state = (Standing)reader.Byte();

@@ -52,7 +52,7 @@ internal sealed class SelfDefence(SwimContext context, NewsSpreader news)
 
     private void HearOfAnotherStart(Member said)
     {
-        // An earlier epoch is this node's own former life, of which news may still be about.
+        // An earlier epoch is a former start of this node, and news of it may still be on its way.
         uint epoch = context.Identity.StartEpoch;
         if (said.Incarnation.Epoch < epoch)
         {
@@ -61,8 +61,8 @@ internal sealed class SelfDefence(SwimContext context, NewsSpreader news)
 
         Double = said.Address.Equals(context.Identity.Address) ? null : said.Address;
         Quarantine(
-            $"other members know start {said.Incarnation.Epoch} of this node at {said.Address}, and this is start {epoch} at "
-            + $"{context.Table.Self.Address}: its state was restored from an older copy, or two machines run a copy of it. It allocates nothing "
-            + "until it has an id of its own: 'meshnet reset --force', then 'meshnet join'");
+            $"other members know of start {said.Incarnation.Epoch} of this node at {said.Address}, but this is start {epoch} at "
+            + $"{context.Table.Self.Address}: its state was restored from an older copy, or another machine runs a copy of it. It gives out no addresses "
+            + "until it has an id of its own: run 'meshnet reset --force', start the daemon, then run 'meshnet join'");
     }
 }

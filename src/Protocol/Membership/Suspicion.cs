@@ -24,7 +24,7 @@ internal sealed class Suspicion
         _stretch = stretch;
         _shortest = SuspicionTimeout.Shortest(options, members);
         _longest = _shortest * options.SuspicionMaxMultiplier;
-        // The suspect and the first accuser cannot confirm; where nobody is left who could, there is nothing to wait for.
+        // The suspect and the first accuser cannot confirm; if nobody is left who could, there is nothing to wait for.
         _needed = Math.Min(options.SuspicionConfirmations, Math.Max(0, members - 2));
         _accusers.Add(accuser);
         Deadline = ComputeDeadline();
@@ -36,7 +36,7 @@ internal sealed class Suspicion
     /// <summary>When the suspect counts as dead.</summary>
     public TimeSpan Deadline { get; private set; }
 
-    /// <summary>When this node is to ask the suspect itself; null when it has asked enough.</summary>
+    /// <summary>When this node asks the suspect itself; null when it has asked often enough.</summary>
     public TimeSpan? NextInquiry { get; private set; }
 
     public TimeSpan NextDue => NextInquiry < Deadline ? NextInquiry.Value : Deadline;
@@ -69,14 +69,14 @@ internal sealed class Suspicion
 public static class SuspicionTimeout
 {
     /// <summary>
-    /// The shortest time that a suspect has to refute, in a cluster of so many members. It grows with the logarithm because the suspicion,
+    /// The shortest time that a suspect has to refute, in a cluster of this many members. It grows with the logarithm because the suspicion,
     /// the refutation and the confirmations travel by gossip.
     /// </summary>
     public static TimeSpan Shortest(SwimOptions options, int members) =>
         options.ProbeInterval * (options.SuspicionMultiplier * Math.Max(1, Math.Log10(Math.Max(1, members)) / 2));
 
     /// <summary>
-    /// The whole length of a suspicion that so many independent accusers beyond the first have confirmed: the longest without any,
+    /// The total length of a suspicion that this many independent accusers beyond the first have confirmed: the longest with none,
     /// falling with the logarithm of their number to the shortest at <paramref name="needed"/>.
     /// </summary>
     public static TimeSpan Length(TimeSpan shortest, TimeSpan longest, int confirmed, int needed)

@@ -27,7 +27,7 @@ public sealed class Swim
     private TimeSpan? _leaveUntil;
     private TimeSpan? _leaveAgainAt;
 
-    /// <param name="remembered">What the disk holds from former starts.</param>
+    /// <param name="remembered">What the disk holds from earlier starts.</param>
     /// <param name="random">This node's own; equal seeds and inputs give equal effects.</param>
     public Swim(SwimOptions options, SwimIdentity identity, IEnumerable<RememberedPeer> remembered, IRandomSource random)
     {
@@ -59,7 +59,7 @@ public sealed class Swim
         _prober.Sent,
         _prober.Failed);
 
-    /// <summary>The first input: begins to probe and looks for the members of old.</summary>
+    /// <summary>The first input: begins to probe and looks for the members it knew before.</summary>
     public IReadOnlyList<SwimEffect> Start(TimeSpan now) => Run(now, () =>
     {
         _context.ViewChanged();
@@ -67,7 +67,7 @@ public sealed class Swim
         _rejoin.Start();
     });
 
-    /// <summary>Nothing has come: does what is due.</summary>
+    /// <summary>No message: does what is due.</summary>
     public IReadOnlyList<SwimEffect> Advance(TimeSpan now) => Run(now, () => { });
 
     /// <summary>Asks a member at this address to be let in. Reported by a JoinSucceeded or a JoinFailed event.</summary>
@@ -76,7 +76,7 @@ public sealed class Swim
     /// <summary>A packet that nobody could open was answered by a reject from there.</summary>
     public IReadOnlyList<SwimEffect> Rejected(TimeSpan now, IPEndPoint source) => Run(now, () => _join.Rejected(source));
 
-    /// <summary>Says goodbye. A LeaveAnnounced event follows when it has been told and told again.</summary>
+    /// <summary>Says goodbye. A LeaveAnnounced event follows when that has been repeated often enough.</summary>
     public IReadOnlyList<SwimEffect> Leave(TimeSpan now) => Run(now, () =>
     {
         if (!_context.IsLeaving)
@@ -126,7 +126,7 @@ public sealed class Swim
         {
             if (message is JoinAccept accept && _join.IsWaiting)
             {
-                // What it replicates was faster than its answer: it does not know yet that it was removed, but it knows the members.
+                // Its records arrived before its answer: it does not know yet that it was removed, but it knows the members.
                 Enter(accept, from);
             }
 
@@ -208,7 +208,7 @@ public sealed class Swim
         _join.Answered();
     }
 
-    /// <summary>The one way through every input. What it brings is heard before anything that is due by now is judged.</summary>
+    /// <summary>Every input goes through here. What it brings is taken in before anything that is due is judged.</summary>
     private IReadOnlyList<SwimEffect> Run(TimeSpan now, Action input)
     {
         _context.Now = now;
@@ -259,7 +259,7 @@ public sealed class Swim
         }
     }
 
-    /// <summary>A stopped process or a paused machine: nobody may be judged by what was not heard meanwhile.</summary>
+    /// <summary>The process was stopped or the machine paused: nobody may be judged by what was missed meanwhile.</summary>
     private void Oversleep(TimeSpan late)
     {
         _prober.Abandon();

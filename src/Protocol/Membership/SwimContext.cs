@@ -26,10 +26,10 @@ internal sealed class SwimContext(SwimOptions options, SwimIdentity identity, IR
     /// <summary>Members that have just come under suspicion by another's word, to be probed at once.</summary>
     public List<NodeId> FreshSuspects { get; } = [];
 
-    /// <summary>Members of which an address has just been learned: another may hold it.</summary>
+    /// <summary>Members whose address has just been learned: another member may have the same.</summary>
     public List<NodeId> FreshAddresses { get; } = [];
 
-    /// <summary>True after a goodbye: the node answers, but asks and accuses nobody any more.</summary>
+    /// <summary>True after a goodbye: the node still answers, but no longer asks or accuses anyone.</summary>
     public bool IsLeaving => Table.Self.Status == MemberStatus.Left;
 
     public void Send(IPEndPoint to, IWireMessage message) => _effects.Add(new SwimEffect.Send(to, message));
@@ -49,7 +49,7 @@ internal sealed class SwimContext(SwimOptions options, SwimIdentity identity, IR
 
     public uint NextSequence() => (uint)(random.NextUInt64() >> 32);
 
-    /// <summary>So many different members at random, or all when there are fewer.</summary>
+    /// <summary>This many different members at random, or all if there are fewer.</summary>
     public List<Member> Sample(IReadOnlyList<Member> members, int count)
     {
         List<Member> pool = [.. members];

@@ -21,15 +21,17 @@ public sealed record SwimOptions
     public int IndirectProbes { get; init; } = 3;
 
     /// <summary>
-    /// Every other probe goes to one of so many members behind this node in the order of ids; each member is therefore probed
-    /// by so many known predecessors every 2 × RingSuccessors × ProbeInterval, which bounds what chance alone leaves unbounded.
+    /// Every other probe goes to one of this many members that follow this node in the order of ids; each member is therefore probed
+    /// by as many known predecessors every 2 × RingSuccessors × ProbeInterval: a bound that random choice alone does not give.
     /// </summary>
     public int RingSuccessors { get; init; } = 2;
 
     /// <summary>Shortest suspicion = multiplier × max(1, log10(members) ÷ 2) × ProbeInterval: 3 s up to 100 members.</summary>
     public int SuspicionMultiplier { get; init; } = 6;
 
-    /// <summary>Longest suspicion, of a single unconfirmed accuser = so many times the shortest. 1 switches the shrinking off.</summary>
+    /// <summary>
+    /// Longest suspicion, with a single accuser and no confirmation = this many times the shortest. 1 switches the shortening off.
+    /// </summary>
     public int SuspicionMaxMultiplier { get; init; } = 6;
 
     /// <summary>How many further accusers bring a suspicion down to the shortest.</summary>
@@ -44,7 +46,7 @@ public sealed record SwimOptions
     /// </summary>
     public int SuspicionInquiries { get; init; } = 4;
 
-    /// <summary>Gives everybody the time back during which this node did not run, instead of judging them by what it did not hear.</summary>
+    /// <summary>Extends every suspicion by the time this node was stalled, instead of judging members by what it missed.</summary>
     public bool ForgivesOwnStalls { get; init; } = true;
 
     /// <summary>Upper bound of the local health score: timeouts and intervals stretch by 1 + score. 0 switches local health off.</summary>
@@ -56,16 +58,18 @@ public sealed record SwimOptions
     /// <summary>A piece of news is sent multiplier × ceil(log10(members + 1)) times by each node that hears it.</summary>
     public int RetransmitMultiplier { get; init; } = 4;
 
-    /// <summary>Up to so many members, whoever makes news sends it to all of them at once.</summary>
+    /// <summary>Up to this many members, whoever has news sends it to all of them at once.</summary>
     public int PushToAllUpTo { get; init; } = 64;
 
-    /// <summary>Above that, each node passes news on at once to so many random members, and again every GossipInterval until it is spent.</summary>
+    /// <summary>
+    /// Above that, each node passes news on at once to this many random members, and again every GossipInterval until it is spent.
+    /// </summary>
     public int PushFanOut { get; init; } = 4;
 
     public TimeSpan GossipInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Rounds that may follow fresh news at once before the interval holds again: single news travels in hops of a link's delay, a hail of it
+    /// Rounds that may follow fresh news at once before the interval applies again: a single piece travels at the speed of the links, a flood of it
     /// is collected.
     /// </summary>
     public int GossipBurst { get; init; } = 4;
@@ -76,10 +80,10 @@ public sealed record SwimOptions
     /// <summary>Pieces of news that wait to be passed on. Beyond it the one sent most often goes; comparing tables repairs it.</summary>
     public int NewsQueueMax { get; init; } = 2048;
 
-    /// <summary>One random unreachable member is asked so often whether it is back, for ever.</summary>
+    /// <summary>How often one random unreachable member is asked whether it is back, for ever.</summary>
     public TimeSpan RejoinInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>After a start all remembered members are asked, so many every <see cref="ContactInterval"/>.</summary>
+    /// <summary>After a start all remembered members are asked, this many every <see cref="ContactInterval"/>.</summary>
     public int ContactBatch { get; init; } = 64;
 
     public TimeSpan ContactInterval { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -92,7 +96,9 @@ public sealed record SwimOptions
     /// <summary>How long a leaving node keeps telling.</summary>
     public TimeSpan LeaveTime { get; init; } = TimeSpan.FromMilliseconds(600);
 
-    /// <summary>Members whose tables differ compare them at most so often; doubled while comparing does not help, up to <see cref="SyncIntervalMax"/>.</summary>
+    /// <summary>
+    /// How often members compare tables that differ, at most; doubled while comparing does not help, up to <see cref="SyncIntervalMax"/>.
+    /// </summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     public TimeSpan SyncIntervalMax { get; init; } = TimeSpan.FromSeconds(30);
@@ -103,6 +109,6 @@ public sealed record SwimOptions
     /// <summary>How long the two addresses of one id have to answer before they are taken for one machine that moved.</summary>
     public TimeSpan ChallengeTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>A member beyond so many is refused and reported.</summary>
+    /// <summary>A member beyond this many is refused and reported.</summary>
     public int MembersMax { get; init; } = 10_000;
 }

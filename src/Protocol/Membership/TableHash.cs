@@ -5,7 +5,7 @@ namespace MeshNet.Protocol.Membership;
 
 /// <summary>
 /// A hash of one row; the table's is the sum of them, so that it is kept up to date row by row and does not depend on order. Suspicion is left
-/// out: it comes and goes, and whoever misses it misses nothing that lasts.
+/// out: it comes and goes, and missing it does no lasting harm.
 /// </summary>
 internal static class TableHash
 {

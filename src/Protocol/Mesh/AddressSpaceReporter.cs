@@ -2,7 +2,7 @@ using MeshNet.Messages;
 
 namespace MeshNet.Protocol.Mesh;
 
-/// <summary>Words the ownership of a space for people.</summary>
+/// <summary>Describes the ownership of a space in words.</summary>
 internal static class AddressSpaceReporter
 {
     public static object Report(MeshContext context, GetAddressSpace asked)

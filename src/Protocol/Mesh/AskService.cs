@@ -4,7 +4,7 @@ using MeshNet.Protocol.Ownership;
 
 namespace MeshNet.Protocol.Mesh;
 
-/// <summary>Answers other nodes' asks for blocks, of whichever space.</summary>
+/// <summary>Answers other nodes' requests for blocks of any space.</summary>
 internal sealed class AskService(MeshContext context, AddressService addresses)
 {
     private readonly BlockDonor _donor = new(context.Ledger, context.Journal, context.Outbox);

@@ -5,7 +5,7 @@ namespace MeshNet.Protocol.Mesh;
 
 /// <summary>
 /// Listens for what the others hold of this node's own log (R9). More than it has itself means that its disk was set back, or that another
-/// machine runs with a copy of it: then it neither allocates nor donates any more, in this start and in all that follow.
+/// machine runs a copy of it. Then this node no longer allocates or donates, in this start and all later ones.
 /// </summary>
 internal sealed class EchoGuard(MeshContext context, TimeSpan heardBy)
 {
@@ -16,7 +16,7 @@ internal sealed class EchoGuard(MeshContext context, TimeSpan heardBy)
 
     /// <summary>
     /// Before it gives out anything, a node that starts hears what the others hold of its log; and one that has just joined and owns nothing yet
-    /// hears who there is to ask. One that reaches nobody goes on after a moment.
+    /// hears whom it can ask. One that reaches nobody continues after a moment.
     /// </summary>
     public bool IsUnheard(bool isSynced) => !isSynced && context.Now < heardBy && (KnowsOthers || OwnsNothing);
 
@@ -40,13 +40,13 @@ internal sealed class EchoGuard(MeshContext context, TimeSpan heardBy)
         }
 
         Quarantine =
-            $"this host is in quarantine: {context.Table.NameOf(peer)} has records of it up to {version}, and its own store ends at "
-            + $"{context.Replicas.Own.Watermark}: the store was rolled back, or another machine runs with a copy of it; "
-            + "leave with 'meshnet reset --force' and join again";
+            $"this host is in quarantine: {context.Table.NameOf(peer)} has its records up to {version}, but its own store ends at "
+            + $"{context.Replicas.Own.Watermark}: the store was restored from an older copy, or another machine runs a copy of it. "
+            + "Run 'meshnet reset --force', start the daemon, then run 'meshnet join'";
         context.Outbox.Write(Buckets.Quarantine, Key, Encoding.UTF8.GetBytes(Quarantine));
         context.Outbox.Warn(Quarantine);
     }
 
-    /// <summary>An epoch has removed this node, which every start finds out anew.</summary>
+    /// <summary>An epoch has removed this node. Each start has to find that out again.</summary>
     public void Retire(string reason) => Quarantine ??= reason;
 }

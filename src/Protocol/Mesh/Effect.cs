@@ -2,7 +2,7 @@ using MeshNet.Messages;
 
 namespace MeshNet.Protocol.Mesh;
 
-/// <summary>What the brain wants done once its writes are on disk. A closed family.</summary>
+/// <summary>What the brain wants done once its writes are on disk. No other kinds exist.</summary>
 public abstract record Effect
 {
     private Effect()

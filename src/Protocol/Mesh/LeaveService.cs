@@ -34,7 +34,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         ];
         if (attached.Length > 0)
         {
-            context.Outbox.Refuse(request, $"containers of this host are attached ({string.Join(", ", attached)}): stop them first");
+            context.Outbox.Refuse(request, $"this host still has containers on networks of the mesh ({string.Join(", ", attached)}): remove them, then try again");
             return;
         }
 
@@ -42,7 +42,7 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
         {
             context.Outbox.Refuse(
                 request,
-                "no other host can be reached to take this host's address blocks over: try again when one can, or abandon them with 'meshnet reset --force'");
+                "no other host can be reached to take over this host's addresses: try again when one can be, or abandon them with 'meshnet reset --force'");
             return;
         }
 
@@ -96,12 +96,12 @@ public sealed class LeaveService(MeshContext context, NetworkService networks, E
     }
 
     /// <summary>
-    /// Nobody else could tell the others that this node has left: whoever waits may end it only once those who can be reached know, and
+    /// Nobody else could tell the others that this node has left. So it may be stopped only once those who can be reached know, and
     /// one of those who stay does.
     /// </summary>
     private void AnswerWhenHeard()
     {
-        // Every answer leads here again: asking all anew each time would double the messages with every round.
+        // Every answer leads here again. Asking all of them again each time would double the messages with every round.
         if (_isAsking || _waiting.Count == 0)
         {
             return;

@@ -83,7 +83,7 @@ public sealed class MeshBrain
     /// <summary>This node has once had all that a peer had.</summary>
     public bool IsSynced => _replicator.IsSynced;
 
-    /// <summary>Why this node neither allocates nor donates any more, if it does not (R9).</summary>
+    /// <summary>Why this node no longer allocates or donates, if so (R9).</summary>
     public string? Quarantine => _echo.Quarantine;
 
     public ReplicaSet Replicas => _context.Replicas;
@@ -109,7 +109,7 @@ public sealed class MeshBrain
         Finish();
     }
 
-    /// <summary>Says to the others who and where this node is.</summary>
+    /// <summary>Tells the others who and where this node is.</summary>
     public void Describe(NodeRecord record, IReadOnlyList<Block> hostSubnets, TimeSpan now)
     {
         _context.Now = now;
@@ -123,7 +123,7 @@ public sealed class MeshBrain
     }
 
     /// <summary>Who can be reached: who is asked, pushed to and compared with. Nobody's records end by this (I2).</summary>
-    /// <param name="displaced">Nodes whose underlay address another holds by now: nothing is to point there for them (R22).</param>
+    /// <param name="displaced">Nodes whose underlay address now belongs to another: nothing may point there for them (R22).</param>
     public void SetPeers(ImmutableArray<NodeId> peers, TimeSpan now, ImmutableSortedSet<NodeId>? displaced = null)
     {
         _context.Now = now;
@@ -134,7 +134,7 @@ public sealed class MeshBrain
         _context.Seeker.Peers = [.. peers.Where(peer => !_context.Epochs.IsRemoved(peer))];
         if (fresh.Length > 0)
         {
-            // Whoever comes, or comes back, is compared with at once: waiting for a round would leave the two apart for seconds.
+            // A node that comes, or comes back, is compared with at once: waiting for a round would leave the two different for seconds.
             _replicator.SyncWith(fresh[_context.Random.Next(fresh.Length)]);
         }
 
@@ -187,11 +187,11 @@ public sealed class MeshBrain
         }
         else if (_context.Replicas.HasLeft(Self) && asked is not (LeaveMesh or GetMeshView or GetAddressSpace or GetEpoch))
         {
-            Outbox.Refuse(request, "this host has left the mesh: 'meshnet join' takes it in again");
+            Outbox.Refuse(request, "this host has left the mesh: to come back, run 'meshnet join'");
         }
         else if (_leaving.IsLeaving && asked is RequestPool or RequestAddress or CreateNetwork or AttachContainer)
         {
-            Outbox.Refuse(request, "this host is leaving the mesh");
+            Outbox.Refuse(request, "this host is leaving the mesh: use another host");
         }
         else if (MustWait(asked))
         {
@@ -288,7 +288,7 @@ public sealed class MeshBrain
             }
             catch (WireFormatException error)
             {
-                Outbox.Warn($"a record {change.Key} of {_context.Table.NameOf(change.Owner)} cannot be read ({error.Message}); it is kept and passed on");
+                Outbox.Warn($"record {change.Key} of {_context.Table.NameOf(change.Owner)} cannot be read ({error.Message}): it is kept and passed on");
             }
         }
 
@@ -313,7 +313,9 @@ public sealed class MeshBrain
         }
     }
 
-    /// <summary>Ends an input: lets what was written be seen, takes the steps that follow from it, and pushes all of it as one delta.</summary>
+    /// <summary>
+    /// Ends an input: makes its writes visible, takes the steps that follow from them, and pushes everything as one delta.
+    /// </summary>
     private void Finish()
     {
         Apply(_context.Journal.TakeChanges());
@@ -365,7 +367,7 @@ public sealed class MeshBrain
             else if (_context.Now >= waiting.Deadline)
             {
                 _deferred.Remove(waiting);
-                Outbox.Refuse(waiting.Request, "Docker has not told the name of this network: is the meshnet daemon connected to Docker? (meshnet status)");
+                Outbox.Refuse(waiting.Request, "Docker has not told meshnet the name of this network: see 'meshnet status' whether Docker can be reached, then try again");
             }
         }
     }

@@ -42,7 +42,7 @@ public sealed class MeshContext
     /// <summary>The kernel's monotonic clock at the input that is being handled.</summary>
     public TimeSpan Now { get; set; }
 
-    /// <summary>Blocks of a network that is gone are nothing.</summary>
+    /// <summary>The blocks of a network that is gone mean nothing.</summary>
     public bool IsAlive(SpaceId space) =>
         space == SpaceId.AutomaticPool || space == SpaceId.Vni || Table.Network(space.Network) is not null;
 

@@ -34,7 +34,7 @@ public sealed record MeshSettings
     /// <summary>How long an address or a pool that Docker asked for waits to be bound.</summary>
     public TimeSpan ReservationTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long one donor has for its answer before the next is asked.</summary>
+    /// <summary>How long one donor has to answer before the next is asked.</summary>
     public TimeSpan AskTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the first address of a network that has just been made waits for all live members to know it (R16).</summary>

@@ -84,7 +84,7 @@ public readonly record struct DnsQuery(DnsHeader Header, DnsQuestion Question, i
     }
 }
 
-/// <summary>What to make of bytes that came in as a query.</summary>
+/// <summary>What to do with bytes that came in as a query.</summary>
 public enum DnsQueryStatus
 {
     Valid,

@@ -54,7 +54,7 @@ public ref struct DnsReader(ReadOnlySpan<byte> message, int position = 0)
     }
 
     /// <summary>
-    /// Reads a name, compressed or not (RFC 1035 section 4.1.4), into lower-case text without the final dot. A byte that is no
+    /// Reads a name, compressed or not (RFC 1035 section 4.1.4), into lower-case text without the final dot. A byte that is not
     /// printable ASCII, a dot within a label and a backslash become <c>\DDD</c> (section 5.1), so that they never look like another name.
     /// </summary>
     public bool TryReadName(out string name)

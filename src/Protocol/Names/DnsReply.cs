@@ -1,6 +1,6 @@
 namespace MeshNet.Protocol.Names;
 
-/// <summary>Another server's reply, as far as somebody who passes it on needs to know it.</summary>
+/// <summary>Another server's reply, as far as a forwarder needs to know it.</summary>
 public static class DnsReply
 {
     /// <summary>

@@ -16,7 +16,7 @@ public sealed class AddressService(MeshContext context, PoolService pools)
     {
         if (!PoolService.TryParse(asked.PoolId, out NetworkId id) || OpenBook(id) is not { } book)
         {
-            context.Outbox.Refuse(request, $"pool {asked.PoolId} is not one of meshnet's: its network was removed, or this host has not heard of it yet");
+            context.Outbox.Refuse(request, $"meshnet does not know the pool {asked.PoolId}: its network was removed, or this host has not heard of it yet; try again");
         }
         else if (asked.ForGateway)
         {
@@ -63,11 +63,11 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         string name = network?.Record.Name is { Length: > 0 } known ? known : book.Subnet.ToString();
         if (network is { Closing: true })
         {
-            done(null, $"network {name} is being removed");
+            done(null, $"network {name} is being removed: use another");
         }
         else if (network is { NameLoses: true })
         {
-            done(null, $"network {name} ({book.Subnet}) was made on two hosts at once and the other one stays: remove this one and use that");
+            done(null, $"network {name} ({book.Subnet}) was made on two hosts at once, and the other one stays: remove this one and use the other");
         }
         else if (context.Table.SubnetWinner(id) is { } winner)
         {
@@ -101,13 +101,13 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         }
 
         string self = context.Table.NameOf(context.Self);
-        return context.Books.Find(id) is not { } book ? $"address {text} is not {self}'s to give"
-            : book.IsSpecial(address) ? $"address {text} is the subnet's own: its gateway, its first or its last"
+        return context.Books.Find(id) is not { } book ? $"{self} does not own address {text}"
+            : book.IsSpecial(address) ? $"address {text} is reserved in every subnet: it is the gateway, the first or the last"
             : book.State(address)?.Phase switch
             {
-                AddressPhase.Held => $"address {text} was released on {self} a moment ago and rests for {context.Settings.HoldTime.TotalSeconds:0} s",
-                null => $"address {text} is not {self}'s to give any more: try again",
-                _ => $"address {text} is reserved on {self} for a container that is being started",
+                AddressPhase.Held => $"address {text} was released on {self} a moment ago and is not reused for {context.Settings.HoldTime.TotalSeconds:0} s",
+                null => $"address {text} no longer belongs to {self}: try again",
+                _ => $"address {text} is reserved on {self} for a container that is starting",
             };
     }
 
@@ -123,7 +123,7 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         {
             if (pools.Find(id) is not { } pool || !book.Subnet.Contains(gateway))
             {
-                context.Outbox.Refuse(request, $"the gateway of {book.Subnet} is {Ipv4.ToText(book.Gateway)} on all hosts, and cannot be {Ipv4.ToText(gateway)}");
+                context.Outbox.Refuse(request, $"the gateway of {book.Subnet} is {Ipv4.ToText(book.Gateway)} on all hosts, not {Ipv4.ToText(gateway)}: leave out --gateway");
                 return;
             }
 
@@ -141,7 +141,7 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         }
         else
         {
-            done(null, $"the network of {book.Subnet} was removed a moment ago");
+            done(null, $"the network with the subnet {book.Subnet} was removed a moment ago");
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         {
             done(null, book.IsSpecial(address)
                 ? DescribeUse(id, address)
-                : $"address {Ipv4.ToText(address)} is not in network {name}'s subnet {book.Subnet}");
+                : $"address {Ipv4.ToText(address)} is outside {book.Subnet}, the subnet of network {name}");
             return;
         }
 
@@ -180,7 +180,7 @@ public sealed class AddressService(MeshContext context, PoolService pools)
                 {
                     done(null, refusal.StartsWith("address ", StringComparison.Ordinal)
                         ? refusal
-                        : $"address {Ipv4.ToText(address)} of network {name} cannot be had: {refusal}");
+                        : $"address {Ipv4.ToText(address)} of network {name} is not available: {refusal}");
                 }
             });
         }
@@ -195,7 +195,7 @@ public sealed class AddressService(MeshContext context, PoolService pools)
         }
         else
         {
-            done(null, $"network {name} ({book.Subnet}) has no free address: {refusal ?? "another container was faster"}");
+            done(null, $"network {name} ({book.Subnet}) has no free address: {refusal ?? "another container took the last one"}");
         }
     }
 

@@ -15,15 +15,15 @@ public static class Conflicts
             if (network.NameLoses)
             {
                 sentences.Add(
-                    $"network {network.Record.Name} ({network.Record.Subnet}) of {table.NameOf(network.Creator)} was made while another of that name "
-                    + "existed elsewhere: it takes no new endpoints; move its containers and remove it");
+                    $"network {network.Record.Name} ({network.Record.Subnet}), made on {table.NameOf(network.Creator)}, was made while another of that name "
+                    + "existed elsewhere, and takes no new containers: move its containers to the other one, then remove it");
             }
 
             foreach (EndpointView endpoint in table.NameLosers(network.Id))
             {
                 sentences.Add(
-                    $"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) on {table.NameOf(endpoint.Owner)} does not answer to its "
-                    + $"name in network {network.Record.Name}: another has it; rename one of the two containers");
+                    $"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) on {table.NameOf(endpoint.Owner)} cannot be reached by its "
+                    + $"name in network {network.Record.Name}, because another container has that name: rename one of the two");
             }
         }
 
@@ -32,8 +32,8 @@ public static class Conflicts
             if (table.SubnetWinner(network.Id) is { } winner)
             {
                 sentences.Add(
-                    $"network {network.Record.Name} ({network.Record.Subnet}) of {table.NameOf(network.Creator)} overlaps network {winner.Record.Name} "
-                    + $"({winner.Record.Subnet}), which was first: it takes no new endpoints; remove one of them");
+                    $"network {network.Record.Name} ({network.Record.Subnet}), made on {table.NameOf(network.Creator)}, overlaps network {winner.Record.Name} "
+                    + $"({winner.Record.Subnet}), which was first, and takes no new containers: remove one of the two");
             }
         }
 

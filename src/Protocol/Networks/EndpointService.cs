@@ -33,16 +33,16 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         }
         else if (networks.Find(asked.EngineNetworkId) is not { } binding || context.Books.Find(binding.Network) is not { } book)
         {
-            context.Outbox.Refuse(request, "this network was removed from the mesh: 'docker network rm' it here too, and create it again");
+            context.Outbox.Refuse(request, "this network was removed from the mesh: remove it here too with 'docker network rm', then create it again");
         }
         else if (context.Table.Network(binding.Network) is { Closing: true } closing)
         {
-            context.Outbox.Refuse(request, $"network {closing.Record.Name} is being removed");
+            context.Outbox.Refuse(request, $"network {closing.Record.Name} is being removed: use another");
         }
         else if (book.State(asked.Address) is not { Phase: AddressPhase.Reserved }
             && context.Settings.Sabotage != Sabotage.CreateWithoutReservation)
         {
-            context.Outbox.Refuse(request, $"address {Ipv4.ToText(asked.Address)} is not reserved on this host: its reservation lapsed, try again");
+            context.Outbox.Refuse(request, $"the reservation of address {Ipv4.ToText(asked.Address)} on this host has expired: try again");
         }
         else if (asked.Mac is { } mac && MacTaken(binding.Network, mac) is { } other)
         {
@@ -61,7 +61,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
     {
         if (Find(asked.Endpoint) is not { } endpoint)
         {
-            context.Outbox.Refuse(request, "this endpoint is not known: it was created before meshnet's store was lost, try again");
+            context.Outbox.Refuse(request, "meshnet does not know this endpoint, because it was created before meshnet's store was lost: try again");
         }
         else if (NameTaken(endpoint, asked.Name) is { } refusal)
         {
@@ -243,7 +243,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
     private static EndpointView? OtherOfName(NetworkView network, EndpointId self, string name) =>
         network.Endpoints.Values.FirstOrDefault(other => other.Record.Name == name && other.Id != self);
 
-    /// <summary>Docker's own words, which people search for.</summary>
+    /// <summary>Docker's own wording, because people search for it.</summary>
     private static string NameTakenText(string name, NetworkView network) =>
         $"endpoint with name {name} already exists in network {network.Record.Name}";
 

@@ -66,7 +66,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         }
         else
         {
-            context.Outbox.Refuse(request, $"no pool {asked.Subnet} was asked of meshnet's IPAM: create the network with --ipam-driver meshnet");
+            context.Outbox.Refuse(request, $"the subnet {asked.Subnet} does not come from meshnet's IPAM driver: create the network with --ipam-driver meshnet");
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     {
         if (Find(asked.EngineNetworkId) is not { } binding)
         {
-            context.Outbox.Refuse(request, $"network {asked.Name} is not one of meshnet's on this host");
+            context.Outbox.Refuse(request, $"network {asked.Name} in this host's engine is not a meshnet network");
         }
         else if (binding.Draft is null)
         {
@@ -110,7 +110,8 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
 
         NetworkView? network = context.Table.Network(binding.Network);
         string? refusal = network is { Closing: false } ? TryClose(network) : null;
-        // One that lost its name leaves an engine without anyone's asking for its end: it lives on where it has containers (R16).
+        // A network that lost its name is removed from an engine although nobody asked for its end: it lives on where it has containers
+        // (R16).
         context.Outbox.Reply(request, refusal is null || network!.NameLoses ? Acknowledged.Instance : new Refused(refusal));
     }
 
@@ -176,7 +177,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     {
         if (name.Length == 0)
         {
-            return "a network needs a name";
+            return "a network needs a name: give one";
         }
 
         return context.Table.OpenByName(name) is { } other
@@ -194,7 +195,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         }
         else
         {
-            context.Outbox.Refuse(request, $"the mesh has no network {mirrored}: it was removed a moment ago");
+            context.Outbox.Refuse(request, $"the mesh no longer has the network {mirrored}: it was removed a moment ago");
         }
     }
 
@@ -225,7 +226,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         if (options.TryGetValue(MtuOption, out string? text)
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out mtu) || mtu is < 576 or > 65485))
         {
-            context.Outbox.Refuse(request, $"-o {MtuOption}={text} must be a number of bytes, 576 to 65485");
+            context.Outbox.Refuse(request, $"-o {MtuOption}={text} is not an MTU: give a number of bytes from 576 to 65485");
             return;
         }
 
@@ -233,16 +234,16 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         {
             if (refusal is not null)
             {
-                context.Outbox.Refuse(request, $"no VXLAN network identifier is free on this host: {refusal}");
+                context.Outbox.Refuse(request, $"this host has no free VXLAN network identifier: {refusal}");
                 return;
             }
 
             if (pools.Find(pool.Id) is null)
             {
-                // A repeat of the same call was faster: dockerd sends one again when it misses the reply.
+                // A repeat of the same call was faster: dockerd sends a call again when it misses the reply.
                 context.Outbox.Reply(request, IsBound(pool.Id)
                     ? new NetworkBound(pool.Id)
-                    : new Refused($"the pool {pool.Subnet} was released while the network was being created"));
+                    : new Refused($"the pool {pool.Subnet} was released while the network was being created: try again"));
                 return;
             }
 
@@ -262,7 +263,9 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
         subnets.Load(record.Subnet);
     }
 
-    /// <summary>At start: what an earlier life gave back shortly before its end is used last, as far as what it still used tells.</summary>
+    /// <summary>
+    /// At start: numbers that the last run gave back shortly before its end are used last, as far as the numbers still in use show them.
+    /// </summary>
     private void GoOnBehind(NetworkRecord record)
     {
         Occupy(record);

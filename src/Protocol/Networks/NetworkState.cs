@@ -20,7 +20,7 @@ internal sealed class NetworkState(NetworkId id)
     /// <summary>The endpoints whose name another holds with a smaller stamp (R16).</summary>
     public IReadOnlyList<EndpointView> NameLosers { get; set; } = [];
 
-    /// <summary>The how manieth network this one was to be heard of.</summary>
+    /// <summary>The position of this network in the order in which networks were heard of.</summary>
     public ulong Heard { get; init; }
 
     public NetworkRecord? Record { get; private set; }

@@ -251,7 +251,7 @@ public sealed class NetworkTable(Sabotage sabotage = Sabotage.None)
             NetworkView view = new(id, state.Record, state.Creator, state.Closing, NameLoses(state), state.Endpoints);
             if (view != _views.GetValueOrDefault(id))
             {
-                // Who is shown a view takes another instance for a change.
+                // Whoever gets a view treats another instance as a change.
                 _views[id] = view;
                 _snapshot = _snapshot.SetItem(id, view);
             }

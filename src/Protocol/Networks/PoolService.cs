@@ -20,13 +20,13 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
     {
         if (asked.V6)
         {
-            context.Outbox.Refuse(request, "meshnet gives out IPv4 only: create the network without --ipv6 and without an IPv6 --subnet");
+            context.Outbox.Refuse(request, "meshnet gives out IPv4 addresses only: create the network without --ipv6 and without an IPv6 --subnet");
             return;
         }
 
         if (asked.SubPool.Length > 0)
         {
-            context.Outbox.Refuse(request, "meshnet gives every host blocks of the whole subnet: leave out --ip-range");
+            context.Outbox.Refuse(request, "meshnet divides the whole subnet among the hosts: leave out --ip-range");
             return;
         }
 
@@ -54,7 +54,7 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
     {
         if (Block.TryParse(subnetText, out Block wanted) && _pools.Values.FirstOrDefault(made => made.Pool.Subnet.Overlaps(wanted)) is { Pool: { } other })
         {
-            done(null, $"subnet {wanted} overlaps {other.Subnet}, for which a network is being created on this host right now");
+            done(null, $"subnet {wanted} overlaps {other.Subnet}, for which this host is creating a network right now");
             return;
         }
 
@@ -155,7 +155,7 @@ public sealed class PoolService(MeshContext context, Subnets subnets)
         }
         else
         {
-            context.Outbox.Refuse(request, $"the mesh has no network {mirrored}: leave out the option {RequestPool.NetworkOption}, which is meshnet's own");
+            context.Outbox.Refuse(request, $"the mesh has no network {mirrored}: leave out the option {RequestPool.NetworkOption}, which only meshnet itself may use");
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class Subnets(MeshContext context)
             }
             else
             {
-                done(null, $"subnet {subnet} lies in the automatic pool {context.Settings.AutomaticPool} and cannot be had: {refusal}");
+                done(null, $"subnet {subnet} is in the automatic pool {context.Settings.AutomaticPool} and not available: {refusal}");
             }
         });
     }
@@ -63,7 +63,7 @@ public sealed class Subnets(MeshContext context)
         }
     }
 
-    /// <summary>The search for the next automatic subnet goes on behind this one, unless it is farther already.</summary>
+    /// <summary>The search for the next automatic subnet continues after this one, unless it is already further on.</summary>
     public void GoOnBehind(Block subnet) => _cursor = Math.Max(_cursor, subnet.Last + 1);
 
     private FreeSpace Pool => context.Ledger.Space(SpaceId.AutomaticPool);
@@ -75,13 +75,13 @@ public sealed class Subnets(MeshContext context)
         {
             if (refusal is not null)
             {
-                done(null, $"no free /{prefix} in the automatic pool {context.Settings.AutomaticPool}: {refusal}; give one with --subnet");
+                done(null, $"no /{prefix} is free in the automatic pool {context.Settings.AutomaticPool} ({refusal}): choose a subnet with --subnet");
                 return;
             }
 
             if (NextAutomatic(prefix) is not { } subnet)
             {
-                done(null, $"every free /{prefix} of our share of {context.Settings.AutomaticPool} overlaps a route of this host; give one with --subnet");
+                done(null, $"every free /{prefix} in this host's share of {context.Settings.AutomaticPool} overlaps a route of this host: choose a subnet with --subnet");
                 return;
             }
 
@@ -91,7 +91,7 @@ public sealed class Subnets(MeshContext context)
         });
     }
 
-    /// <summary>The next free subnet that overlaps nothing; each look goes on behind the last, and the number of looks is bounded.</summary>
+    /// <summary>The next free subnet that overlaps nothing. Each attempt continues after the last, and their number is bounded.</summary>
     private Block? NextAutomatic(byte prefix)
     {
         const int LooksMax = 4096;
@@ -118,12 +118,12 @@ public sealed class Subnets(MeshContext context)
     {
         if (!Block.TryParse(text, out subnet))
         {
-            return $"subnet '{text}' is not IPv4 in CIDR notation with its host bits zero, such as 10.50.0.0/24";
+            return $"'{text}' is not an IPv4 subnet in CIDR notation with zero host bits: write it like 10.50.0.0/24";
         }
 
         if (subnet.PrefixLength is < PrefixMin or > PrefixMax)
         {
-            return $"subnet {subnet} must be of /{PrefixMin} to /{PrefixMax}";
+            return $"subnet {subnet} has an unusable size: choose /{PrefixMin} to /{PrefixMax}";
         }
 
         return Overlap(subnet);
@@ -148,7 +148,7 @@ public sealed class Subnets(MeshContext context)
         {
             if (host.PrefixLength > 0 && host.Overlaps(subnet))
             {
-                return $"subnet {subnet} overlaps {host}, which this host has a route to (see: ip route)";
+                return $"subnet {subnet} overlaps {host}, to which this host has a route (see 'ip route')";
             }
         }
 

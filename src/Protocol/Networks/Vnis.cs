@@ -5,12 +5,12 @@ using MeshNet.Protocol.Ownership;
 namespace MeshNet.Protocol.Networks;
 
 /// <summary>
-/// The VNIs that this node gives its networks. Each search goes on behind the last one and begins anew at the end, so that a number
+/// The VNIs that this node gives its networks. Each search continues after the last one and starts over at the end, so that a number
 /// that was given back is used last: a host that missed the end of its network must not take another's packets for it.
 /// </summary>
 internal sealed class Vnis
 {
-    /// <summary>Linux takes a VXLAN of this number for one that was given none.</summary>
+    /// <summary>Linux treats a VXLAN with this number as one without a number.</summary>
     private const uint Reserved = 0;
 
     private readonly MeshContext _context;
@@ -37,6 +37,6 @@ internal sealed class Vnis
 
     public void GiveBack(uint vni) => Space.Unuse(Block.Single(vni));
 
-    /// <summary>The search goes on behind this one, unless it is farther already.</summary>
+    /// <summary>The search continues after this one, unless it is already further on.</summary>
     public void GoOnBehind(uint vni) => _cursor = Math.Max(_cursor, vni + 1);
 }

@@ -103,7 +103,7 @@ public sealed class AddressBook
         _nextHoldEnd = now + _settings.HoldTime < _nextHoldEnd ? now + _settings.HoldTime : _nextHoldEnd;
     }
 
-    /// <summary>Takes over what the disk held. Holds and reservations begin their time anew: the clock of before means nothing now.</summary>
+    /// <summary>Takes over what the disk held. Holds and reservations start their time again: the old clock means nothing now.</summary>
     public void Load(uint address, AddressPhase phase, EndpointId endpoint, TimeSpan now)
     {
         TimeSpan until = phase == AddressPhase.Held ? now + _settings.HoldTime : now + _settings.ReservationTimeout;
@@ -111,7 +111,9 @@ public sealed class AddressBook
         _free.Use(Block.Single(address));
     }
 
-    /// <summary>Lets holds end. Reservations are ended by whoever knows Docker's list, since an IPAM-only user keeps them for ever.</summary>
+    /// <summary>
+    /// Ends holds. Reservations are ended by the code that knows Docker's list, because an IPAM-only user keeps them for ever.
+    /// </summary>
     public void Tick(TimeSpan now)
     {
         if (_states.Count == 0 || now < _nextHoldEnd)

@@ -3,7 +3,7 @@ using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Protocol.Ownership;
 
-/// <summary>The address books of all networks that this host has given addresses of.</summary>
+/// <summary>The address books of all networks in which this host has given out addresses.</summary>
 public sealed class AddressBooks(BlockLedger ledger, MeshSettings settings, Outbox outbox)
 {
     private readonly SortedDictionary<NetworkId, AddressBook> _books = [];
@@ -63,7 +63,7 @@ public sealed class AddressBooks(BlockLedger ledger, MeshSettings settings, Outb
         _unopened.Clear();
     }
 
-    /// <summary>The network is gone: its addresses and its blocks are nothing any more.</summary>
+    /// <summary>The network is gone: its addresses and blocks mean nothing any more.</summary>
     public void Close(NetworkId network)
     {
         if (_books.Remove(network, out AddressBook? book))

@@ -4,7 +4,7 @@ using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Ownership;
 
-/// <summary>Answers asks out of this node's own blocks (R2, R5).</summary>
+/// <summary>Answers requests from this node's own blocks (R2, R5).</summary>
 public sealed class BlockDonor(BlockLedger ledger, Journal journal, Outbox outbox)
 {
     /// <summary>How many nodes share the spaces: nobody is given more than half of an even share at once.</summary>

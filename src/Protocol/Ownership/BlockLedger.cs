@@ -110,7 +110,7 @@ public sealed class BlockLedger(MeshSettings settings, Journal journal, ReplicaS
     }
 
     /// <summary>
-    /// Takes back what a node that has left never took: its log is final, and what it took stands in it. Blocks of a space that is no more are
+    /// Takes back what a node that has left never took: its log is final, and what it took stands in it. Blocks of a space that is gone mean
     /// nothing.
     /// </summary>
     public void TakeBack(NodeId leaver, Func<SpaceId, bool> isAlive)

@@ -5,7 +5,7 @@ using MeshNet.Protocol.Replication;
 namespace MeshNet.Protocol.Ownership;
 
 /// <summary>
-/// Gets blocks from other owners when ours do not do. One ask per space is outstanding; every reachable owner is asked before
+/// Gets blocks from other owners when ours are not enough. At most one request per space is outstanding; every reachable owner is asked before
 /// exhaustion is reported, and the report names those who could not be reached (R5).
 /// </summary>
 public sealed class BlockSeeker
@@ -45,7 +45,7 @@ public sealed class BlockSeeker
     public bool IsSeeking(SpaceId space) => _waiting.ContainsKey(space);
 
     /// <summary>
-    /// Sees to it that the wanted block, or one of the prefix length, is ours and free, then calls <paramref name="done"/> with null;
+    /// Makes sure that the wanted block, or one of the prefix length, is ours and free, then calls <paramref name="done"/> with null;
     /// the caller uses it in that very call. Otherwise with the reason.
     /// </summary>
     public void Acquire(SpaceId space, Block? wanted, byte prefixLength, TimeSpan now, Action<string?> done)
@@ -207,8 +207,8 @@ public sealed class BlockSeeker
         ];
         string what = want.Wanted is { } block ? Text(block) : "a free one";
         string who = unreachable.Length > 0
-            ? $"{string.Join(", ", unreachable)} may hold {what} and cannot be reached"
-            : "every owner has been asked";
+            ? $"{string.Join(", ", unreachable)} may have {what} but cannot be reached"
+            : "every owner was asked and has none";
         return want.Wanted is not null && unreachable.Length == 0 ? $"nobody is known to own {what}" : who;
     }
 

@@ -5,7 +5,7 @@ namespace MeshNet.Protocol.Ownership;
 
 /// <summary>
 /// Who owns what, as the logs of all nodes have it. Seen from afar two may claim one address for a while; the higher block
-/// version is right (R3). This map finds donors and words errors; no address is ever allocated from it.
+/// version is right (R3). This map finds donors and helps to word errors; no address is ever allocated from it.
 /// </summary>
 public sealed class OwnerMap
 {

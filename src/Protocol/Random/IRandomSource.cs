@@ -1,6 +1,6 @@
 namespace MeshNet.Protocol.Random;
 
-/// <summary>The only source of chance in the brain: seeded in simulations, from the operating system at the edge.</summary>
+/// <summary>The only source of randomness in the brain: seeded in simulations, the operating system's in production.</summary>
 public interface IRandomSource
 {
     ulong NextUInt64();

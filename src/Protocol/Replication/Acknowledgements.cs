@@ -4,7 +4,7 @@ using MeshNet.Protocol.Mesh;
 namespace MeshNet.Protocol.Replication;
 
 /// <summary>
-/// Who holds a record already, for what must not go on before all live members do. Each is asked by a digest of two logs, the record's and
+/// Tracks which members hold a record, for steps that must wait until all live members do. Each is asked by a digest of two logs, the record's and
 /// its own: the answer shows what it holds of the first, and brings what we lack of the second. A member counts once it holds
 /// the record and we hold all that it had said by then, so that two who wait for each other know of each other before either goes on.
 /// </summary>
@@ -13,7 +13,7 @@ public sealed class Acknowledgements(MeshSettings settings, ReplicaSet replicas,
     private readonly List<Awaited> _awaited = [];
     private IReadOnlyList<NodeId> _peers = [];
 
-    /// <summary>The live members. Who is no longer one of them is not waited for.</summary>
+    /// <summary>The live members. A node that is no longer one of them is not waited for.</summary>
     public IReadOnlyList<NodeId> Peers
     {
         get => _peers;
@@ -29,7 +29,7 @@ public sealed class Acknowledgements(MeshSettings settings, ReplicaSet replicas,
     }
 
     /// <summary>Calls <paramref name="done"/> once every live member holds the owner's log up to a version, or the time is up.</summary>
-    /// <param name="isEnough">Without it the time's being up is enough; with it, that those who hold the log are, however long it takes.</param>
+    /// <param name="isEnough">Without it, the end of the time is enough; with it, the members that hold the log must be enough, however long that takes.</param>
     public void Await(NodeId owner, LogVersion version, TimeSpan now, Action done, Func<IReadOnlySet<NodeId>, bool>? isEnough = null)
     {
         Awaited awaited = new(owner, version, now + settings.AcknowledgeTimeout, [.. _peers], done, isEnough ?? (_ => true));
@@ -61,7 +61,7 @@ public sealed class Acknowledgements(MeshSettings settings, ReplicaSet replicas,
         }
     }
 
-    /// <summary>Lets go on what needs to wait no longer.</summary>
+    /// <summary>Continues everything that need not wait any longer.</summary>
     public void Advance(TimeSpan now)
     {
         foreach (Awaited awaited in _awaited.Where(awaited => awaited.MayGoOn(now)).ToArray())

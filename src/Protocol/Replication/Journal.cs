@@ -5,7 +5,7 @@ using MeshNet.Protocol.Mesh;
 namespace MeshNet.Protocol.Replication;
 
 /// <summary>
-/// The pen of this node's own log, the only one it writes. Writes collect until <see cref="TakeDelta"/>, so that all that one input
+/// Writes this node's own log, the only one it may write. Writes collect until <see cref="TakeDelta"/>, so that all that one input
 /// led to goes to disk in one commit and to the others in one delta.
 /// </summary>
 public sealed class Journal

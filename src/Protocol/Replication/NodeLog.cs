@@ -44,7 +44,7 @@ public sealed class NodeLog(NodeId owner)
             ? entries.Values.Where(entry => entry.Value is not null)
             : [];
 
-    /// <summary>The keys of such live records as they are now: for who changes the log while going through them.</summary>
+    /// <summary>The keys of such live records as they are now, for callers that change the log while they go through them.</summary>
     public IReadOnlyList<RecordKey> Keys(RecordKind kind, Predicate<RecordKey> wanted)
     {
         if (!_kinds.TryGetValue(kind, out SortedDictionary<RecordKey, LogEntry>? entries) || entries.Count == 0)
@@ -190,7 +190,7 @@ public sealed class NodeLog(NodeId owner)
         return changes;
     }
 
-    /// <summary>That a node has left is news although it ends nothing that was known: whoever has granted it something must hear it.</summary>
+    /// <summary>That a node has left is news even if it ends nothing that was known: whoever granted it something must hear it.</summary>
     private static bool IsNews(LogEntry? old, LogEntry? now) =>
         !Same(old?.Value, now?.Value) || (old is null && now is { Value: null, Key.Kind: RecordKind.Node });
 

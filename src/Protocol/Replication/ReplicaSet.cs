@@ -74,7 +74,7 @@ public sealed class ReplicaSet
         LogVersion watermark = Watermark(delta.Owner);
         if (delta.Reset)
         {
-            // Who has just joined is sent every log by several members at once.
+            // A node that has just joined gets every log from several members at once.
             return delta.To < watermark || Log(delta.Owner)?.Is(delta.Entries, delta.To) == true ? [] : ApplyReset(delta);
         }
 

@@ -114,7 +114,7 @@ public sealed class ConnectionTests : EngineTestKit
         Assert.Contains(new RemoveEndpoint(Demo, WebEndpoint), Asked);
         Assert.Contains(new ReleaseSandbox(WebEndpoint), Asked);
         Assert.Contains(new DisconnectEgress(WebEndpoint), Asked);
-        Assert.Contains("endpoint web (10.50.0.2) of network demo is removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
+        Assert.Contains("endpoint web (10.50.0.2) of network demo was removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
     }
 
     /// <summary>The plugin may be told of its end this very moment: it is still the plugin's to remove.</summary>
@@ -148,7 +148,7 @@ public sealed class ConnectionTests : EngineTestKit
 
         Advance(TimeSpan.FromSeconds(1));
         Assert.Contains(new RemoveEndpoint(Demo, WebEndpoint), Asked);
-        Assert.Contains("endpoint web (10.50.0.2) of network demo is removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
+        Assert.Contains("endpoint web (10.50.0.2) of network demo was removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
     }
 
     [Fact]

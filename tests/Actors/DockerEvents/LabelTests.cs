@@ -24,8 +24,8 @@ public sealed class LabelTests
     [Theory]
     [InlineData("bridge", "demo", "10.50.0.9", "start it with --network none")]
     [InlineData("none", " ", "10.50.0.9", "is empty")]
-    [InlineData("none", "demo", "10.50.0", "no IPv4 address")]
-    [InlineData("none", "demo", "fe80::1", "no IPv4 address")]
+    [InlineData("none", "demo", "10.50.0", "not an IPv4 address")]
+    [InlineData("none", "demo", "fe80::1", "not an IPv4 address")]
     public void A_label_that_cannot_be_followed_is_said(string mode, string network, string address, string expected)
     {
         var request = LabelRequest.Read("web", mode, Mesh.Labels(("meshnet.network", network), ("meshnet.ip", address)));

@@ -61,7 +61,7 @@ public sealed class MirrorActorTests : EngineTestKit
         Assert.Contains($"remove {EngineDemo[0]}", Engine.Calls);
         Assert.Equal("demo", Assert.Single(Engine.Created).Name);
         Assert.Equal(
-            "network demo, made on this host, was removed from its engine again: "
+            "network demo, which was made on this host, was removed from its engine again: "
             + "network with name demo already exists in the mesh (made on node2)",
             Assert.Single(Status.Notices));
     }
@@ -79,7 +79,7 @@ public sealed class MirrorActorTests : EngineTestKit
         Assert.Contains(
             Status.Networks,
             line => line.EngineNetworkId == EngineDemo
-                && line.Error.EndsWith("it is in use and cannot give way: network demo has active endpoints", StringComparison.Ordinal));
+                && line.Error.EndsWith("It cannot be removed, because it is in use: network demo has active endpoints", StringComparison.Ordinal));
         Assert.NotEmpty(Engine.Networks);
     }
 

@@ -98,7 +98,7 @@ public sealed class NetworkMirrorTests
         _mirror.Failed(Assert.Single(_mirror.Begin(Now)), "network demo has active endpoints", Now);
 
         Assert.Equal(
-            "network demo is deleted and still in this host's engine: network demo has active endpoints",
+            "network demo was deleted but is still in this host's engine: network demo has active endpoints",
             Assert.Single(_mirror.Status()).Error);
         Assert.Empty(_mirror.Begin(Now));
         Assert.IsType<MirrorStep.Remove>(Assert.Single(_mirror.Begin(Now + TimeSpan.FromSeconds(1))));
@@ -154,7 +154,7 @@ public sealed class NetworkMirrorTests
         Assert.Empty(_mirror.Begin(Now));
         Assert.IsType<MirrorStep.Announce>(Assert.Single(_mirror.Begin(Now + TimeSpan.FromSeconds(1))));
         Assert.Equal(
-            "network demo of this host's engine is not part of the mesh: the disk is full", Assert.Single(_mirror.Status()).Error);
+            "network demo in this host's engine is not part of the mesh: the disk is full", Assert.Single(_mirror.Status()).Error);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class NetworkMirrorTests
         Assert.Equal(Now + TimeSpan.FromSeconds(1), _mirror.NextAttempt);
         _mirror.Failed(_mirror.Begin(Now + TimeSpan.FromSeconds(1)).OfType<MirrorStep.Create>().Single(), "again", Now);
         Assert.Equal(Now + TimeSpan.FromSeconds(2), _mirror.NextAttempt);
-        Assert.Contains("a network of driver bridge has the name", _mirror.Status().Single(line => line.Name == "demo").Error, StringComparison.Ordinal);
+        Assert.Contains("a network with driver bridge has that name", _mirror.Status().Single(line => line.Name == "demo").Error, StringComparison.Ordinal);
         Assert.Contains(_mirror.Status(), line => line is { Name: "web", Error: "" } && line.EngineNetworkId == EngineDemo);
     }
 

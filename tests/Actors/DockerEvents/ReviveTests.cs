@@ -30,7 +30,7 @@ public sealed class ReviveTests : EngineTestKit
         Start();
         Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(5, Engine.Calls.Count(call => call == "start c"));
-        Assert.Equal("container web may have to run and could not be started: remote: network demo is full", Assert.Single(Status.Notices));
+        Assert.Equal("container web should perhaps be running, but could not be started: remote: network demo is full", Assert.Single(Status.Notices));
     }
 
     [Fact]

@@ -256,7 +256,7 @@ public sealed class DriverActorTests : DeterministicTestKit
         Assert.Empty(_kernel.Demo.Ports);
         Assert.Equal([$"{2:d64}"], _sandboxes.Asked);
         ObjectStatus status = Status().Networks.Single().Objects.Single(entry => entry.Name == "endpoint test2 10.0.0.2");
-        Assert.Equal(new(status.Name, ObjectState.Pending, "its interface is gone: its container does not run"), status);
+        Assert.Equal(new(status.Name, ObjectState.Pending, "its interface is gone: its container is not running"), status);
     }
 
     [Fact]
@@ -347,7 +347,7 @@ public sealed class DriverActorTests : DeterministicTestKit
         Prepare(2);
 
         Refused refused = Assert.IsType<Refused>(Prepare(6, twin));
-        Assert.Contains("network twin has the VNI 4097 of network demo", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("network twin has the same VNI, 4097, as network demo", refused.Reason, StringComparison.Ordinal);
 
         _driver.Tell(new RemoveEndpoint(Mesh.Demo, Mesh.Endpoint(2)), TestActor);
         ExpectMsg(Acknowledged.Instance);
@@ -374,7 +374,7 @@ public sealed class DriverActorTests : DeterministicTestKit
 
         Advance(Settings.NetworkPatience);
 
-        Assert.Contains("is not known on this host", ExpectMsg<Refused>().Reason, StringComparison.Ordinal);
+        Assert.Contains("this host does not know network", ExpectMsg<Refused>().Reason, StringComparison.Ordinal);
     }
 
     [Fact]

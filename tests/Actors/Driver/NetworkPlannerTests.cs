@@ -54,12 +54,12 @@ public sealed class NetworkPlannerTests
         NetworkPlan plan = Plan(mesh);
 
         Assert.Empty(plan.Remotes);
-        Assert.Contains("has not told where it is yet", plan.Withheld[Mesh.Endpoint(3)], StringComparison.Ordinal);
+        Assert.Contains("has not announced its address yet", plan.Withheld[Mesh.Endpoint(3)], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("192.0.2.1", "has our own VTEP")]
-    [InlineData("2001:db8::2", "of another family")]
+    [InlineData("192.0.2.1", "has the same VXLAN address as this one")]
+    [InlineData("2001:db8::2", "all hosts need IPv4, or all IPv6")]
     public void An_endpoint_behind_an_impossible_vtep_is_withheld(string vtep, string reason)
     {
         Mesh mesh = Mesh.OfNodes(1).WithNode(2, vtep).WithDemo().WithEndpoint(3, owner: 2);
@@ -72,7 +72,7 @@ public sealed class NetworkPlannerTests
     {
         Mesh mesh = Mesh.OfNodes(2).WithDemo().WithEndpoint(3, owner: 2, record => record with { Address = 1 });
 
-        Assert.Contains("outside the network's subnet", Plan(mesh).Withheld[Mesh.Endpoint(3)], StringComparison.Ordinal);
+        Assert.Contains("the subnet of the network", Plan(mesh).Withheld[Mesh.Endpoint(3)], StringComparison.Ordinal);
     }
 
     [Fact]

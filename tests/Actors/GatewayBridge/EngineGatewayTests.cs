@@ -129,8 +129,8 @@ public sealed class EngineGatewayTests : DeterministicTestKit
         ObjectStatus status = Status().Engine;
         Assert.Empty(_engine.Created);
         Assert.Equal(ObjectState.Error, status.State);
-        Assert.Contains("its subnet 10.0.0.0/16 overlaps that of network demo, 10.0.0.0/24", status.Reason, StringComparison.Ordinal);
-        Assert.Contains("its containers reach each other", status.Reason, StringComparison.Ordinal);
+        Assert.Contains("its subnet 10.0.0.0/16 overlaps 10.0.0.0/24 of network demo", status.Reason, StringComparison.Ordinal);
+        Assert.Contains("containers can reach each other", status.Reason, StringComparison.Ordinal);
         Assert.Contains("docker network rm docker_gwbridge", status.Reason, StringComparison.Ordinal);
     }
 
@@ -178,7 +178,7 @@ public sealed class EngineGatewayTests : DeterministicTestKit
 
         Assert.Empty(_engine.Created);
         Assert.Contains(
-            "its subnet is 172.18.0.0/16 and meshnet.egress.docker-gwbridge-subnet is 192.168.77.0/24: remove it with",
+            "its subnet is 172.18.0.0/16, but meshnet.egress.docker-gwbridge-subnet is 192.168.77.0/24: when no container uses it, remove it with",
             Status().Engine.Reason,
             StringComparison.Ordinal);
     }

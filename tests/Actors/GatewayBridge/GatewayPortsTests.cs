@@ -29,11 +29,11 @@ public sealed class GatewayPortsTests
     }
 
     [Theory]
-    [InlineData("tcp", null, 8080, "host port 8080/tcp is published already by container 0123456789ab")]
-    [InlineData("tcp", "192.0.2.9", 8080, "host port 192.0.2.9:8080/tcp is published already by container 0123456789ab")]
-    [InlineData("udp", "0.0.0.0", 53, "host port 53/udp is published already by container 0123456789ab")]
-    [InlineData("icmp", null, 1, "cannot publish 80/icmp: the protocol has to be tcp, udp or sctp")]
-    [InlineData("tcp", "2001:db8::1", 80, "cannot publish on 2001:db8::1: the gateway bridge carries IPv4 only; publish on an IPv4 address")]
+    [InlineData("tcp", null, 8080, "container 0123456789ab already publishes host port 8080/tcp")]
+    [InlineData("tcp", "192.0.2.9", 8080, "container 0123456789ab already publishes host port 192.0.2.9:8080/tcp")]
+    [InlineData("udp", "0.0.0.0", 53, "container 0123456789ab already publishes host port 53/udp")]
+    [InlineData("icmp", null, 1, "cannot publish 80/icmp: the protocol must be tcp, udp or sctp")]
+    [InlineData("tcp", "2001:db8::1", 80, "cannot publish on 2001:db8::1, because the gateway bridge carries only IPv4: publish on an IPv4 address")]
     [InlineData("tcp", null, 22, "host port 22/tcp is in use on this host")]
     public void A_port_that_cannot_be_had_is_refused_with_the_reason(string protocol, string? address, int port, string reason)
     {
@@ -57,7 +57,7 @@ public sealed class GatewayPortsTests
         PublishedPort port = new("tcp", null, 81, 80);
 
         Assert.Null(GatewayPorts.Settle([port, port], [], _ => null, out string refusal));
-        Assert.Equal("host port 81/tcp is asked for twice", refusal);
+        Assert.Equal("host port 81/tcp is given twice", refusal);
     }
 
     private static PublishedPort[] Settle(PublishedPort[] wanted, Func<PublishedPort, string?>? obstacle = null)

@@ -143,10 +143,10 @@ public sealed class OwnGatewayTests : DeterministicTestKit
         _kernel.PortsInUse.Add(22);
 
         Assert.Equal(
-            $"the container gets no way out: host port 8080/tcp is published already by container {Container(1)[..12]}",
+            $"the container cannot reach the outside: container {Container(1)[..12]} already publishes host port 8080/tcp",
             Refused(2, 102, new PublishedPort("tcp", null, 8080, 80)));
         Assert.Equal(
-            "the container gets no way out: host port 22/tcp is in use on this host",
+            "the container cannot reach the outside: host port 22/tcp is in use on this host",
             Refused(2, 102, new PublishedPort("tcp", null, 22, 22)));
         Assert.Single(Status().Leases);
     }
@@ -154,7 +154,7 @@ public sealed class OwnGatewayTests : DeterministicTestKit
     [Fact]
     public void A_process_that_is_gone_is_refused_and_brings_no_bridge()
     {
-        Assert.Equal("the container gets no way out: the container's process 999 is gone", Refused(1, 999));
+        Assert.Equal("the container cannot reach the outside: the container's process 999 is gone", Refused(1, 999));
 
         Advance(Settings.ReconcileInterval);
         Assert.Null(_kernel.Standing);
@@ -165,7 +165,7 @@ public sealed class OwnGatewayTests : DeterministicTestKit
     {
         _kernel.Faults.Add(new(KernelObject.Link, GatewayLinks.NameOf(Mesh.Endpoint(1)), "create veth: No space left on device (ENOSPC)"));
 
-        Assert.Equal("the container gets no way out: create veth: No space left on device (ENOSPC)", Refused(1, 101));
+        Assert.Equal("the container cannot reach the outside: create veth: No space left on device (ENOSPC)", Refused(1, 101));
 
         _kernel.Faults.Clear();
         Assert.Empty(Status().Leases);

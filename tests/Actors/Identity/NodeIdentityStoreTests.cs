@@ -63,7 +63,7 @@ public sealed class NodeIdentityStoreTests
         StoreException refused = Assert.Throws<StoreException>(() => identities.Start("ffeeddccbbaa99887766554433221100"));
 
         Assert.Contains("another machine", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("'meshnet reset --force' and 'meshnet join'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'meshnet reset --force', start the daemon, then run 'meshnet join'", refused.Message, StringComparison.Ordinal);
         Assert.Equal(2u, identities.Start(Machine).Epoch);
     }
 
@@ -78,7 +78,7 @@ public sealed class NodeIdentityStoreTests
 
         StoreException refused = Assert.Throws<StoreException>(() => new NodeIdentityStore(backup, _witness).Start(Machine));
 
-        Assert.Contains("ends with start 1, and there was a start 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("ends with start 1, but there was a start 2", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

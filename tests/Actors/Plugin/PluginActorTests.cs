@@ -80,7 +80,7 @@ public sealed class PluginActorTests : EngineTestKit
         foreach (var call in asking)
         {
             Ask(call);
-            Assert.Equal("this host is in no mesh: run 'meshnet init' or 'meshnet join'", ExpectMsg<Refused>().Reason);
+            Assert.Equal("this host is not in a mesh: run 'meshnet init' or 'meshnet join'", ExpectMsg<Refused>().Reason);
         }
         Assert.Empty(Asked);
     }
@@ -246,7 +246,7 @@ public sealed class PluginActorTests : EngineTestKit
         Answers[typeof(PrepareEndpoint)] = _ => null;
         Ask(Join);
         Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal("no answer from driver within 9 s: see 'meshnet status' and the log", ExpectMsg<Refused>().Reason);
+        Assert.Equal("no answer from driver within 9 s: see 'meshnet status' and the daemon's log", ExpectMsg<Refused>().Reason);
     }
 
     [Fact]

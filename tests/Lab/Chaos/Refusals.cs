@@ -51,15 +51,15 @@ public sealed partial class Refusals(HostTroubles troubles)
         return ContainerNames().Replace(text, "NAME");
     }
 
-    [GeneratedRegex(@"address \S+ (is in use by \S+ on|was released on \S+ a moment ago and rests for|is reserved on)"
-        + @"|address \S+ is not \S+ to give any more|is the subnet's own|has no free address: every owner has been asked")]
+    [GeneratedRegex(@"address \S+ (is in use by \S+ on|was released on \S+ a moment ago and is not reused for|is reserved on)"
+        + @"|address \S+ no longer belongs to|is reserved in every subnet|has no free address: every owner was asked")]
     private static partial Regex AddressInUse();
 
     /// <summary>Docker's own: a dockerd that was killed while it started a container does not find what containerd made of it.</summary>
     [GeneratedRegex(@"task \S+ already exists")]
     private static partial Regex Stranded();
 
-    [GeneratedRegex(@"may hold \S.* and cannot be reached")]
+    [GeneratedRegex(@"may have \S.* but cannot be reached")]
     private static partial Regex OutOfReach();
 
     [GeneratedRegex("docker: |Error response from daemon: |remote: ")]

@@ -5,7 +5,7 @@ public sealed class RefusalsTests
 {
     private const string OutOfReach =
         "docker: Error response from daemon: remote: network tight (10.81.0.0/27) has no free address: docker-node2, docker-node5 may "
-        + "hold a free one and cannot be reached.";
+        + "have a free one but cannot be reached.";
 
     private const string InUse = "docker: Error response from daemon: address 10.81.0.4 is in use by c4-12 on docker-node4.";
 
@@ -24,7 +24,7 @@ public sealed class RefusalsTests
     public void Sentences_that_differ_in_names_and_numbers_are_one()
     {
         Assert.Equal(
-            "network tight (A.B.C.D/27) has no free address: HOSTS may hold a free one and cannot be reached",
+            "network tight (A.B.C.D/27) has no free address: HOSTS may have a free one but cannot be reached",
             Refusals.Sentence(OutOfReach));
         Assert.Equal("address A.B.C.D is in use by NAME on HOSTS", Refusals.Sentence(InUse));
     }

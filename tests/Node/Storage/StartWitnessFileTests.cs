@@ -84,6 +84,6 @@ public sealed class StartWitnessFileTests : IDisposable
         using SqliteStore restored = new(backup);
         StoreException refused = Assert.Throws<StoreException>(
             () => new NodeIdentityStore(restored, new StartWitnessFile(_directory.Path)).Start("machine"));
-        Assert.Contains("ends with start 1, and there was a start 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("ends with start 1, but there was a start 2", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -34,7 +34,7 @@ public sealed class RemovalTests
         Assert.Contains("withdrawal of host3", Assert.Single(waiting.WaitsFor), StringComparison.Ordinal);
 
         Assert.Contains("has taken over", Remove(cluster, 0, "host3", assertOff: true), StringComparison.Ordinal);
-        Assert.Contains(cluster.Told, told => told.Text.Contains("asserts on host1 that host3", StringComparison.Ordinal));
+        Assert.Contains(cluster.Told, told => told.Text.Contains("asserted on host1 that host3", StringComparison.Ordinal));
         object[] answers = RunSome(cluster, id, [0, 1], 250, "again");
         Assert.All(answers, answer => Assert.IsType<EndpointCreated>(answer));
         Assert.Equal(250, answers.Cast<EndpointCreated>().Select(created => created.Address).Distinct().Count());
@@ -116,7 +116,7 @@ public sealed class RemovalTests
         cluster.CutBetween([0, 1], [2, 3, 4]);
         Refused refused = cluster.Ask<Refused>(0, new RemoveNodes(["host3"], AssertOff: false));
         Assert.Equal(
-            "removing host3 takes 3 of the 5 voters, and not so many can be reached (host3, host4, host5 cannot): try again when they are back, or, "
+            "removing host3 needs 3 of the 5 voters, and too few can be reached (no answer from host3, host4, host5): try again when they are back or, "
             + "if they are off for good, name them all: 'meshnet node rm host3 host4 host5 --assert-off'",
             refused.Reason);
         Assert.All(Enumerable.Range(0, 5), i => Assert.Empty(Report(cluster, i).Removals));
@@ -237,8 +237,8 @@ public sealed class RemovalTests
     }
 
     [Theory]
-    [InlineData("nobody", "no host nobody is known")]
-    [InlineData("host1", "host1 is this host itself")]
+    [InlineData("nobody", "there is no host nobody")]
+    [InlineData("host1", "host1 is this host: ")]
     public void A_host_that_cannot_be_meant_is_refused(string name, string reason) =>
         Assert.Contains(reason, new BrainCluster(2).Ask<Refused>(0, new RemoveNodes([name], AssertOff: false)).Reason, StringComparison.Ordinal);
 

@@ -75,7 +75,7 @@ public sealed class MembershipLifeTests
 
         cluster.RunFor(cluster.Options.JoinTimeout + TimeSpan.FromMilliseconds(1));
 
-        Assert.Contains("the token does not fit", alone.Events.OfType<MembershipEvent.JoinFailed>().Single().Reason, StringComparison.Ordinal);
+        Assert.Contains("the token belongs to another mesh", alone.Events.OfType<MembershipEvent.JoinFailed>().Single().Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class MembershipLifeTests
 
         Assert.All(cluster.Nodes.Take(5), node => Assert.DoesNotContain(removed.Id, node.View.Members.Keys));
         Assert.NotEmpty(removed.Events.OfType<MembershipEvent.RemovedByOthers>());
-        Assert.Contains("removed from the cluster", removed.Events.OfType<MembershipEvent.JoinFailed>().Single().Reason, StringComparison.Ordinal);
+        Assert.Contains("removed from the mesh", removed.Events.OfType<MembershipEvent.JoinFailed>().Single().Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -299,7 +299,7 @@ public sealed class MembershipLifeTests
         cluster.RunFor(cluster.Options.JoinTimeout);
 
         Assert.Equal(
-            $"{removed.Address} is in the cluster no more and knows nobody else who is: join through another host",
+            $"{removed.Address} is no longer in the mesh and knows no host that is: join through another host",
             joiner.Events.OfType<MembershipEvent.JoinFailed>().Single().Reason);
     }
 

@@ -37,7 +37,7 @@ public sealed class Hosts_leave
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "a"));
-        Assert.Equal("containers of this host are attached (a): stop them first", cluster.Ask<Refused>(0, LeaveMesh.Instance).Reason);
+        Assert.Equal("this host still has containers on networks of the mesh (a): remove them, then try again", cluster.Ask<Refused>(0, LeaveMesh.Instance).Reason);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class Hosts_leave
         Assert.Equal(left, cluster.Brain(0).Replicas.Own.Watermark);
         Assert.All(Enumerable.Range(0, 3), i => Assert.True(cluster.Brain(i).Replicas.HasLeft(cluster.Nodes[0])));
         Refused refused = cluster.Ask<Refused>(0, new RequestPool("", "", BrainCluster.NoOptions, V6: false));
-        Assert.Equal("this host has left the mesh: 'meshnet join' takes it in again", refused.Reason);
+        Assert.Equal("this host has left the mesh: to come back, run 'meshnet join'", refused.Reason);
     }
 
     [Fact]

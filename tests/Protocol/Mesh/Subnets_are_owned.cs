@@ -30,8 +30,8 @@ public sealed class Subnets_are_owned
         long inside = _cluster.Send(1, new RequestPool("10.200.0.0/24", "", BrainCluster.NoOptions, V6: false));
         _cluster.Pass(TimeSpan.FromSeconds(15));
         Refused refused = Assert.IsType<Refused>(_cluster.Answer(inside));
-        Assert.Contains("10.200.0.0/24 lies in the automatic pool", refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("may hold 10.200.0.0/24 and cannot be reached", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("10.200.0.0/24 is in the automatic pool", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("may have 10.200.0.0/24 but cannot be reached", refused.Reason, StringComparison.Ordinal);
 
         Assert.Equal(Block.Containing(0xAC1E0000, 24), _cluster.Ask<PoolGranted>(1, new RequestPool("172.30.0.0/24", "", BrainCluster.NoOptions, V6: false)).Subnet);
     }

@@ -97,8 +97,8 @@ internal sealed class DescribeActor : TaskActor, IWithTimers
             if (_strangers.Contains(attachment.EndpointId))
             {
                 Context.Parent.Tell(new Notice(
-                    $"container {attachment.ContainerName} is on network {network.Name} in the engine and unknown to the mesh: "
-                    + $"start it again (docker restart {attachment.ContainerName})"));
+                    $"container {attachment.ContainerName} is on network {network.Name} in this host's engine, but the mesh does not know it: "
+                    + $"restart it with 'docker restart {attachment.ContainerName}'"));
             }
         }
         else if (known.Record.ContainerId != attachment.ContainerId || known.Record.Name != attachment.ContainerName)

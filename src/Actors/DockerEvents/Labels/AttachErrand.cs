@@ -72,7 +72,7 @@ internal sealed class AttachErrand : Errand
         {
             _details = inspected.Details;
             if (_details is not { Running: true })
-                Fail($"container {_container.Name} does not run any more");
+                Fail($"container {_container.Name} is no longer running");
             else
                 then();
         });

@@ -21,16 +21,16 @@ public sealed record LabelRequest(string NetworkName, uint? Address, ImmutableAr
         var error = "";
         if (networkMode != EngineNames.NoneMode)
         {
-            error = $"container {containerName} has the label {EngineNames.NetworkLabel} and the network mode {networkMode}: "
+            error = $"container {containerName} has the label {EngineNames.NetworkLabel} but the network mode {networkMode}: "
                 + "start it with --network none";
         }
         else if (string.IsNullOrWhiteSpace(network))
         {
-            error = $"container {containerName}: the label {EngineNames.NetworkLabel} is empty: give it the name of a network";
+            error = $"container {containerName}: the label {EngineNames.NetworkLabel} is empty: set it to the name of a network";
         }
         else if (aliases.Length > AliasesMax)
         {
-            error = $"container {containerName}: the label {EngineNames.AliasesLabel} has {aliases.Length} names, {AliasesMax} are the most";
+            error = $"container {containerName}: the label {EngineNames.AliasesLabel} has {aliases.Length} names: use at most {AliasesMax}";
         }
         else if (labels.TryGetValue(EngineNames.AddressLabel, out var text))
         {
@@ -38,7 +38,7 @@ public sealed record LabelRequest(string NetworkName, uint? Address, ImmutableAr
             if (Ipv4.TryParse(text.Trim(), out var parsed) && Ipv4.ToText(parsed) == text.Trim())
                 address = parsed;
             else
-                error = $"container {containerName}: the label {EngineNames.AddressLabel} is '{text}', which is no IPv4 address";
+                error = $"container {containerName}: the label {EngineNames.AddressLabel} is '{text}', which is not an IPv4 address";
         }
         return new(network.Trim(), address, aliases, error);
     }

@@ -170,7 +170,7 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
         if (container is null)
             return;
         container.NotBefore = Now + _options.Again.After(++container.Failures);
-        Fail(container, $"container {container.Name}: an internal error, see the log");
+        Fail(container, $"container {container.Name}: internal error, see the daemon's log");
         Tend();
     }
 

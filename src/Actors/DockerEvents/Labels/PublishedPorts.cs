@@ -36,7 +36,7 @@ public sealed record PublishedPorts(ImmutableArray<PublishedPort> Ports, Immutab
         else if (binding.HostAddress.Length != 0 && !IPAddress.TryParse(binding.HostAddress, out address))
             error = $"the host address '{binding.HostAddress}' of port {binding.ContainerPort} cannot be read";
         else if (!TryPort(binding.HostPort.Length == 0 ? AnyPort : binding.HostPort, out var outside))
-            error = $"port {binding.ContainerPort} needs one host port, as in -p 8080:{parts[0]}, and has '{binding.HostPort}'";
+            error = $"port {binding.ContainerPort} has '{binding.HostPort}' as its host port: give one port, as in -p 8080:{parts[0]}";
         else
             return new(parts.Length == 2 ? parts[1] : "tcp", Everywhere(address) ? null : address, outside, inside);
         return null;

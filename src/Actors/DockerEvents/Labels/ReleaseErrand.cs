@@ -40,7 +40,7 @@ internal sealed class ReleaseErrand(MeshActors mesh, TimeSpan patience, string c
 
     private void Skip(string reason)
     {
-        _log.Warning("Taking down after container {0}: {1}", containerId, reason);
+        _log.Warning("cleaning up after container {0}: {1}", containerId, reason);
         Next();
     }
 }

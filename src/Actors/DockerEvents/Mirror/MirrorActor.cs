@@ -134,7 +134,7 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
         if (step is MirrorStep.Discard discard)
         {
             Context.Parent.Tell(new Notice(
-                $"network {discard.Name}, made on this host, was removed from its engine again: {discard.Reason}"));
+                $"network {discard.Name}, which was made on this host, was removed from its engine again: {discard.Reason}"));
         }
         if (step is MirrorStep.GiveWay way)
             Context.Parent.Tell(new Notice(way.Reason));

@@ -219,14 +219,14 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     private string? ReasonToGiveWay(MeshView view, NetworkView network, EngineNetwork engine)
     {
         if (network.NameLoses && !network.Endpoints.Values.Any(endpoint => endpoint.Owner == view.Self))
-            return $"network {engine.Name} was made on two hosts at once: this host, which had no container on it, has the other one now";
+            return $"network {engine.Name} was made on two hosts at once: this host had no container on its own and now has the other one";
         // The engine may carry out a creation that we have given up waiting for, after another has succeeded.
         var isDouble = sabotage != Sabotage.MirrorTwice && engine.Attachments.IsEmpty && Ours().Any(other =>
             other.Id != engine.Id
             && view.Bindings.TryGetValue(other.Id, out var id)
             && id == network.Id
             && (!other.Attachments.IsEmpty || string.CompareOrdinal(other.Id, engine.Id) < 0));
-        return isDouble ? $"network {engine.Name} was twice in this host's engine: the one without containers is removed" : null;
+        return isDouble ? $"network {engine.Name} was in this host's engine twice: the one without containers was removed" : null;
     }
 
     private IEnumerable<EngineNetwork> Ours() => _engine.Values.Where(network => network.Driver == EngineNames.Driver);
@@ -275,14 +275,14 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     private string Sentence(MirrorStep step, string reason) => step switch
     {
         MirrorStep.Create when Namesake(step.Name) is { } other =>
-            $"network {step.Name} is not in this host's engine, where a network of driver {other.Driver} has the name: "
-            + $"remove that one (docker network rm {other.Id[..12]}) or the mesh's",
+            $"network {step.Name} is missing in this host's engine, because a network with driver {other.Driver} has that name: "
+            + $"remove that one with 'docker network rm {other.Id[..12]}', or the mesh's with 'meshnet network rm {step.Name}'",
         MirrorStep.Create => $"network {step.Name} cannot be made in this host's engine: {reason}",
-        MirrorStep.Remove => $"network {step.Name} is deleted and still in this host's engine: {reason}",
-        MirrorStep.GiveWay => $"network {step.Name} of this host's engine has to give way to another of its name, and is in use: {reason}",
-        MirrorStep.Discard(_, var conflict) => $"network {step.Name} of this host's engine is not part of the mesh: {conflict}; "
-            + $"it is in use and cannot give way: {reason}",
-        _ => $"network {step.Name} of this host's engine is not part of the mesh: {reason}",
+        MirrorStep.Remove => $"network {step.Name} was deleted but is still in this host's engine: {reason}",
+        MirrorStep.GiveWay => $"network {step.Name} in this host's engine has to be replaced by another of that name, but is in use: {reason}",
+        MirrorStep.Discard(_, var conflict) => $"network {step.Name} in this host's engine is not part of the mesh: {conflict}. "
+            + $"It cannot be removed, because it is in use: {reason}",
+        _ => $"network {step.Name} in this host's engine is not part of the mesh: {reason}",
     };
 
     private EngineNetwork? Namesake(string name) =>

@@ -86,11 +86,11 @@ internal sealed class ReviveActor : TaskActor, IWithTimers
                 return null;
             (name, seen) = (details.Name, true);
             await _engine.StartContainerAsync(id, CancellationToken.None);
-            return new(id, false, seen, $"container {name} was started: Docker's own attempt had failed ({details.StartError})");
+            return new(id, false, seen, $"container {name} was started, after Docker's own attempt had failed ({details.StartError})");
         }
         catch (EngineException failure)
         {
-            return new(id, true, seen, $"container {name} may have to run and could not be started: {failure.Message}");
+            return new(id, true, seen, $"container {name} should perhaps be running, but could not be started: {failure.Message}");
         }
     }
 
