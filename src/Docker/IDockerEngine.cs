@@ -26,7 +26,7 @@ public interface IDockerEngine
     Task<EngineInfo> InfoAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// GET /events: the daemon's events as they happen. The enumeration ends when the daemon closes the stream in good order and
+    /// GET /events: the daemon's events as they happen. The enumeration ends when the daemon closes the stream cleanly and
     /// throws <see cref="DockerUnavailableException"/> when the connection breaks; to connect again is the caller's business.
     /// </summary>
     /// <param name="filters">For example <c>type=container</c>; null for everything.</param>

@@ -50,5 +50,5 @@ internal static class Concatenation
     }
 
     private static HoconException Mixed(HoconConcatenation whole, HoconValue odd, string other) =>
-        new(whole.Origin, $"{odd.Describe()} and {other} cannot stand side by side");
+        new(whole.Origin, $"{odd.Describe()} and {other} cannot be joined");
 }

@@ -60,5 +60,5 @@ internal static class Conversions
         value is HoconScalar { IsNull: false } scalar ? scalar.Text : throw Wrong(value, path, wanted);
 
     private static HoconException Wrong(HoconValue value, string path, string wanted) =>
-        new(value.Origin, $"{path} is {value.Describe()}, and is to be {wanted}");
+        new(value.Origin, $"{path} is {value.Describe()}, but must be {wanted}");
 }

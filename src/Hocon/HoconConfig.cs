@@ -52,7 +52,7 @@ public sealed class HoconConfig
     {
         null => null,
         HoconObject below => new(below),
-        var other => throw new HoconException(other.Origin, $"{path} is {other.Describe()}, and is to be an object"),
+        var other => throw new HoconException(other.Origin, $"{path} is {other.Describe()}, but must be an object"),
     };
 
     /// <summary>The value of a path as it was written, and where; null when the path is not there.</summary>

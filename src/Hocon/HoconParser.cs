@@ -33,7 +33,7 @@ internal sealed class HoconParser
         _tokens.SkipSpaceAndNewLines();
         var place = new ParsePlace(_includedAt);
         if (_tokens.Current.Kind == TokenKind.OpenBracket)
-            throw new HoconException(_tokens.Current.Origin, "the root of a configuration is to be an object, not a list");
+            throw new HoconException(_tokens.Current.Origin, "the root of a configuration must be an object, not a list");
 
         if (_tokens.Current.Kind != TokenKind.OpenBrace)
             return ParseFields(new HoconObject(_tokens.Current.Origin), TokenKind.End, place);
@@ -42,7 +42,7 @@ internal sealed class HoconParser
         _tokens.SkipSpaceAndNewLines();
         return _tokens.Current.Kind == TokenKind.End
             ? root
-            : throw new HoconException(_tokens.Current.Origin, $"nothing may follow the root's last brace, yet {_tokens.Current.Describe()} does");
+            : throw new HoconException(_tokens.Current.Origin, $"nothing may follow the last brace of the root, but {_tokens.Current.Describe()} does");
     }
 
     private HoconObject ParseObject(ParsePlace place)
@@ -77,7 +77,7 @@ internal sealed class HoconParser
         var first = _tokens.Current;
         var path = PathReader.Read(_tokens);
         if (first is { Kind: TokenKind.Unquoted } && path.Keys[0].Split(' ')[0] == IncludeReader.Keyword)
-            throw new HoconException(first.Origin, "a key that begins with the word include must stand in quotes");
+            throw new HoconException(first.Origin, "a key that begins with the word include must be in quotes");
 
         var inside = place.Inside(path, first.Origin);
         _tokens.SkipSpaceAndNewLines();
@@ -90,7 +90,7 @@ internal sealed class HoconParser
         else if (separator.Kind != TokenKind.OpenBrace)
         {
             throw new HoconException(
-                separator.Origin, $"the key {path} is to be followed by =, : or {{, not by {separator.Describe()}");
+                separator.Origin, $"the key {path} must be followed by =, : or {{, not by {separator.Describe()}");
         }
 
         var value = _values.Parse(inside);

@@ -18,7 +18,7 @@ internal sealed class HoconPath(ImmutableArray<string> keys)
         var path = PathReader.Read(tokens);
         return tokens.Current.Kind == TokenKind.End
             ? path
-            : throw new HoconException(tokens.Current.Origin, $"{tokens.Current.Describe()} must stand in quotes in a path");
+            : throw new HoconException(tokens.Current.Origin, $"{tokens.Current.Describe()} must be in quotes in a path");
     }
 
     /// <summary>The path as it is written in a configuration: keys are quoted where they must be.</summary>

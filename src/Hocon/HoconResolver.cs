@@ -57,7 +57,7 @@ internal sealed class HoconResolver
     private HoconValue Within(object identity, HoconValue place, Func<HoconValue> build)
     {
         if (!_building.Add(identity))
-            throw new HoconException(place.Origin, $"{place.Describe()} would contain itself without end");
+            throw new HoconException(place.Origin, $"{place.Describe()} would contain itself endlessly");
 
         _budget.Enter(place.Origin);
         try

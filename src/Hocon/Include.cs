@@ -21,7 +21,7 @@ internal sealed record HoconInclude(HoconOrigin Origin, string Name, bool IsFile
         if (includingFile is null && !Path.IsPathRooted(Name))
         {
             throw new HoconException(
-                Origin, $"include \"{Name}\" is relative to the including file, and this text is in none: give an absolute path");
+                Origin, $"include \"{Name}\" is relative, but this text is not in a file: give an absolute path");
         }
 
         var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(includingFile) ?? "/", Name));
@@ -63,14 +63,14 @@ internal static class IncludeReader
             throw new HoconException(origin, $"include {unsupported}…) is not supported: include a file");
 
         if (rest.Length > 0 || tokens.Current.Kind != TokenKind.Quoted)
-            throw new HoconException(tokens.Current.Origin, $"include needs a file's name in quotes, not {tokens.Current.Describe()}");
+            throw new HoconException(tokens.Current.Origin, $"include needs the name of a file in quotes, not {tokens.Current.Describe()}");
 
         var name = tokens.Take().Text;
         var parentheses = new string(')', (isRequired ? 1 : 0) + (isFile ? 1 : 0));
         var closing = tokens.Current;
         return ReadWords(tokens) == parentheses
             ? new(origin, name, isFile, isRequired)
-            : throw new HoconException(closing.Origin, $"include \"{name}\" is to be followed by '{parentheses}' and a new line");
+            : throw new HoconException(closing.Origin, $"include \"{name}\" must be followed by '{parentheses}' and a new line");
     }
 
     /// <summary>The words up to the next quoted text or the end of the line, blanks left out.</summary>

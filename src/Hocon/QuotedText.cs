@@ -60,7 +60,7 @@ internal static class QuotedText
         cursor.Take(1);
         var letter = cursor.Peek(0);
         if (letter is null)
-            throw new HoconException(origin, "the text ends within an escape");
+            throw new HoconException(origin, "the text ends inside an escape");
 
         cursor.Take(1);
         return letter switch
@@ -73,7 +73,7 @@ internal static class QuotedText
             't' => '\t',
             'u' => ReadUnicode(cursor, origin),
             _ => throw new HoconException(
-                origin, $"\\{letter} is no escape; those are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four digits"),
+                origin, $"\\{letter} is not an escape; the escapes are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four digits"),
         };
     }
 
@@ -81,7 +81,7 @@ internal static class QuotedText
     {
         var digits = cursor.PeekWhile(char.IsAsciiHexDigit);
         if (digits.Length < UnicodeEscapeDigits)
-            throw new HoconException(origin, "\\u is to be followed by four hexadecimal digits");
+            throw new HoconException(origin, "\\u must be followed by four hexadecimal digits");
 
         return (char)ushort.Parse(cursor.Take(UnicodeEscapeDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }

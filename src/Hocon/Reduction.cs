@@ -22,6 +22,6 @@ internal readonly record struct Reduction(HoconValue? Value, IReadOnlyList<Hocon
     public string Describe() => Value?.Describe() ?? (Layers.Count > 0 ? "an object" : "nothing");
 }
 
-/// <summary>A substitution leads back to itself, and no earlier value breaks the circle at the place that throws.</summary>
+/// <summary>A substitution refers to itself, and no earlier value breaks the circle at the place that throws.</summary>
 internal sealed class CircularSubstitutionException(HoconSubstitution substitution) : HoconException(
-    substitution.Origin, $"{substitution} leads back to itself, and no earlier value of {substitution.Path} ends the circle");
+    substitution.Origin, $"{substitution} refers to itself, and {substitution.Path} has no earlier value");

@@ -68,7 +68,7 @@ internal sealed class Tokenizer
                 Add(TokenKind.Unquoted, Number(), origin);
                 break;
             case var reserved when Characters.IsReserved(reserved):
-                throw new HoconException(origin, $"the character '{reserved}' must stand in quotes here");
+                throw new HoconException(origin, $"the character '{reserved}' must be in quotes here");
             default:
                 Add(TokenKind.Unquoted, Word(), origin);
                 break;

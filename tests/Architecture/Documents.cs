@@ -2,9 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace MeshNet.Architecture.Tests;
 
-/// <summary>What the documents say of the repository: links lead somewhere, and the index of decisions is complete.</summary>
+/// <summary>What the documents say of the repository: links lead somewhere, the index of decisions is complete, the messages explained exist.</summary>
 public sealed partial class Documents
 {
+    /// <summary>Shorter ones are names of things, such as "network".</summary>
+    private const int PhraseLengthMin = 12;
+
     private static readonly string Decisions = Path.Combine(Repository.Root, "docs", "adr");
 
     private static IEnumerable<string> All =>
@@ -45,6 +48,23 @@ public sealed partial class Documents
         Assert.Equal(expected, rows);
     }
 
+    /// <summary>The first column of the operator's table: what stands between the dots is a sentence of the code's.</summary>
+    [Fact]
+    public void Every_problem_that_operators_read_about_is_one_that_the_code_reports()
+    {
+        string code = Seam().Replace(string.Concat(Repository.AllSources.Select(File.ReadAllText)), "");
+        string table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md")).Split("| problem |")[1].Split("\n\n")[0];
+        string[] phrases =
+        [
+            .. table.Split('\n').Skip(2).SelectMany(row => InlineCode().Matches(row.Split('|')[1]))
+                .SelectMany(span => span.Value.Trim('`').Split('…'))
+                .Select(phrase => phrase.Trim(' ', ':', ';', '.', ',', '(', ')'))
+                .Where(phrase => phrase.Length >= PhraseLengthMin),
+        ];
+        Assert.NotEmpty(phrases);
+        Assert.Empty(phrases.Where(phrase => !code.Contains(phrase, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("The proof by simulation", "the-proof-by-simulation")]
     [InlineData("What `status` says, and what to do", "what-status-says-and-what-to-do")]
@@ -81,6 +101,10 @@ public sealed partial class Documents
 
     [GeneratedRegex("`[^`\n]+`")]
     private static partial Regex InlineCode();
+
+    /// <summary>Between the halves of a text that takes two lines.</summary>
+    [GeneratedRegex(@"""\s*\+ \$?""")]
+    private static partial Regex Seam();
 
     [GeneratedRegex(@"[^\p{L}\p{N}\-_ ]")]
     private static partial Regex NotInAnchors();

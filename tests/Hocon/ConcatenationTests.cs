@@ -33,11 +33,11 @@ public sealed class ConcatenationTests
     public void Objects_merge(string hocon, string json) => Assert.Equal(json, Read(hocon));
 
     [Theory]
-    [InlineData("a = {b=1} x", "'x' and an object cannot stand side by side")]
-    [InlineData("a = x {b=1}", "'x' and an object cannot stand side by side")]
-    [InlineData("a = [1] {b=1}", "a list and an object cannot stand side by side")]
-    [InlineData("a = [1] x", "'x' and a list cannot stand side by side")]
-    [InlineData("x = 5, a = ${x} [1]", "'5' and a list cannot stand side by side")]
+    [InlineData("a = {b=1} x", "'x' and an object cannot be joined")]
+    [InlineData("a = x {b=1}", "'x' and an object cannot be joined")]
+    [InlineData("a = [1] {b=1}", "a list and an object cannot be joined")]
+    [InlineData("a = [1] x", "'x' and a list cannot be joined")]
+    [InlineData("x = 5, a = ${x} [1]", "'5' and a list cannot be joined")]
     public void Different_kinds_do_not_mix(string hocon, string sentence)
     {
         var failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));

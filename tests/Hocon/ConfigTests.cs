@@ -64,11 +64,11 @@ public sealed class ConfigTests
         Assert.Equal(["a", "b", "c"], Sample.GetStringList("indexed"));
 
     [Theory]
-    [InlineData("text", "sample:1:8: text is 'hello', and is to be a whole number")]
-    [InlineData("fraction", "sample:3:12: fraction is '4.5', and is to be a whole number")]
-    [InlineData("nothing", "sample:8:11: nothing is null, and is to be a whole number")]
-    [InlineData("list", "sample:5:8: list is a list, and is to be a whole number")]
-    [InlineData("nested", "sample:7:8: nested is an object, and is to be a whole number")]
+    [InlineData("text", "sample:1:8: text is 'hello', but must be a whole number")]
+    [InlineData("fraction", "sample:3:12: fraction is '4.5', but must be a whole number")]
+    [InlineData("nothing", "sample:8:11: nothing is null, but must be a whole number")]
+    [InlineData("list", "sample:5:8: list is a list, but must be a whole number")]
+    [InlineData("nested", "sample:7:8: nested is an object, but must be a whole number")]
     public void A_value_of_the_wrong_kind_is_told_with_path_value_and_place(string path, string message) =>
         Assert.Equal(message, Assert.Throws<HoconException>(() => Sample.GetInt(path)).Message);
 
@@ -83,7 +83,7 @@ public sealed class ConfigTests
         Assert.Throws<HoconException>(() => Sample.GetStringList("text"));
         Assert.Throws<HoconException>(() => Sample.GetStringList("nested"));
         Assert.Throws<HoconException>(() => Sample.GetConfig("text"));
-        Assert.Equal("sample:5:9: list[0] is 'a', and is to be a whole number",
+        Assert.Equal("sample:5:9: list[0] is 'a', but must be a whole number",
             Assert.Throws<HoconException>(() => Sample.GetIntList("list")).Message);
         Assert.Throws<HoconException>(() => Sample.GetString("a..b"));
         Assert.Throws<HoconException>(() => Sample.GetString("a=b"));
@@ -145,7 +145,7 @@ public sealed class ConfigTests
         var config = HoconReader.FromValue("a.b", "x", "--a-b");
 
         Assert.Equal("""{"a":{"b":"x"}}""", config.ToString());
-        Assert.Equal("--a-b: a.b is 'x', and is to be a whole number",
+        Assert.Equal("--a-b: a.b is 'x', but must be a whole number",
             Assert.Throws<HoconException>(() => config.GetInt("a.b")).Message);
     }
 }

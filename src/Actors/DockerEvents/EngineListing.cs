@@ -49,7 +49,7 @@ internal sealed record ListingWanted
     public static readonly ListingWanted Instance = new();
 }
 
-/// <summary>To the parts: the engine cannot be reached. What is under way fails by itself; nothing new is to be begun.</summary>
+/// <summary>To the parts: the engine cannot be reached. Calls in progress fail by themselves; nothing new should be started.</summary>
 internal sealed record EngineAway
 {
     public static readonly EngineAway Instance = new();

@@ -64,7 +64,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         IActorRef self = Self;
         _watch = _kernel.Watch(network => self.Tell(new ObjectsDeleted(network)));
         Timers.StartPeriodicTimer(ReconcileTimer, Reconcile.Instance, _settings.ReconcileInterval);
-        // Started anew after a failure, it must not wait for the next change.
+        // After a restart by its supervisor it must not wait for the next change.
         _mesh.Tell(GetMeshView.Instance);
     }
 

@@ -5,12 +5,12 @@ namespace MeshNet.Actors.Driver;
 
 /// <summary>
 /// The overlays in this host's kernel. Every operation is idempotent: what is right already is not touched and costs no edit, so that
-/// a daemon that starts anew may say everything again. Nothing throws for what the kernel refuses: the report has its words.
+/// a restarted daemon may say everything again. A refusal by the kernel is no exception: it is in the report, in the kernel's words.
 /// Operations on different networks may run at once, those on one network follow each other.
 /// </summary>
 public interface IOverlayKernel
 {
-    /// <summary>The networks that this kernel has anything of, whoever made it in whichever life of the daemon.</summary>
+    /// <summary>The networks that this kernel has anything of, from this run of the daemon or an earlier one.</summary>
     /// <exception cref="IOException">The place where they are kept cannot be read.</exception>
     ImmutableSortedSet<NetworkId> List();
 

@@ -117,7 +117,7 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
     private string Obstacle() =>
         !_view.Networks.ContainsKey(_network) ? "the network is no longer in the mesh" : "this host has no VXLAN address in the mesh yet";
 
-    /// <summary>Compares everything, mends what differs, and removes the overlay where nothing of this host is on it any more.</summary>
+    /// <summary>Compares everything, repairs what differs, and removes the overlay when this host no longer has anything on it.</summary>
     private void Look(bool periodic)
     {
         NetworkPlan? plan = MakePlan();
@@ -179,7 +179,7 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
         }
     }
 
-    /// <summary>A veth that is missing may belong to a container that is just ending; only one that stays missing is made anew.</summary>
+    /// <summary>A missing veth may belong to a container that is just ending; only one that stays missing is recreated.</summary>
     private void Suspect(ImmutableSortedSet<EndpointId> missing)
     {
         _missing = missing;

@@ -30,7 +30,10 @@ internal sealed class NetworkKernel(NetworkId network, IOverlayKernel kernel, IL
 
     public TimeSpan NextRetryDelay() => backOff.Next();
 
-    /// <summary>Compares the whole plan with the whole kernel. What it had to mend although the plan stood is somebody else's deed.</summary>
+    /// <summary>
+    /// Compares the whole plan with the whole kernel. A repair that was needed although the plan had not changed means that somebody else
+    /// changed the kernel.
+    /// </summary>
     public ImmutableArray<OverlayPort> Reconcile(NetworkPlan plan)
     {
         bool stood = Plan is { } last && !NeedsRetry && !NetworkChange.IsStructural(last, plan) && NetworkChange.Between(last, plan).IsEmpty;

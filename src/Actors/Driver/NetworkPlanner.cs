@@ -60,7 +60,7 @@ public static class NetworkPlanner
     }
 
     /// <summary>
-    /// The smallest underlay decides for all: a frame that fits one host's underlay has to fit the receiver's too, since nothing
+    /// The smallest underlay decides for all: a frame that fits one host's underlay must also fit the receiver's, because nothing
     /// on the way fragments VXLAN (RFC 7348, 4.3).
     /// </summary>
     private static int MtuOver(MeshView view)

@@ -42,7 +42,7 @@ internal sealed class EngineGatewayActor : TaskActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>Started anew after a failure, it must not wait for the next change.</summary>
+    /// <summary>After a restart by its supervisor it must not wait for the next change.</summary>
     protected override void PreStart() => Context.Parent.Tell(GetMeshView.Instance);
 
     private void OnView(MeshView view)
@@ -75,7 +75,7 @@ internal sealed class EngineGatewayActor : TaskActor, IWithTimers
         string[] flaws = [.. Flaws(gateway)];
         if (flaws.Length > 0 && gateway.IsOurs && gateway.Containers == 0)
         {
-            _repairs.Add([$"removed {NetworkName} to make it anew: {string.Join("; ", flaws)}"]);
+            _repairs.Add([$"removed {NetworkName} to recreate it: {string.Join("; ", flaws)}"]);
             AwaitChange(_engine.RemoveAsync());
             return;
         }
@@ -116,7 +116,7 @@ internal sealed class EngineGatewayActor : TaskActor, IWithTimers
         if (reason != _lastFailure)
         {
             _lastFailure = reason;
-            _log.Warning("{0} cannot be looked after: {1}", NetworkName, reason);
+            _log.Warning("{0} cannot be maintained: {1}", NetworkName, reason);
         }
 
         Report(new(NetworkName, state, reason));
@@ -133,10 +133,10 @@ internal sealed class EngineGatewayActor : TaskActor, IWithTimers
 
     private IEnumerable<string> Flaws(EngineGateway gateway)
     {
-        const string Remedy = $"remove it with 'docker network rm {NetworkName}' when no container uses it, and it is made anew";
+        const string Remedy = $"when no container uses it, remove it with 'docker network rm {NetworkName}' and meshnet recreates it";
         if (!gateway.IsolatesContainers)
         {
-            yield return $"its containers reach each other through it (enable_icc is not false): {Remedy}";
+            yield return $"containers can reach each other through it (enable_icc is not false): {Remedy}";
         }
 
         if (!gateway.Masquerades)
@@ -146,7 +146,7 @@ internal sealed class EngineGatewayActor : TaskActor, IWithTimers
 
         if (_settings.EngineSubnet is { } wanted && gateway.Subnet != wanted)
         {
-            yield return $"its subnet is {gateway.Subnet?.ToString() ?? "none of IPv4"} and {SubnetKey} is {wanted}: {Remedy}";
+            yield return $"its subnet is {gateway.Subnet?.ToString() ?? "not IPv4"}, but {SubnetKey} is {wanted}: {Remedy}";
         }
 
         if (gateway.Subnet is { } subnet && Overlapping(subnet) is { } rival)
@@ -157,7 +157,7 @@ internal sealed class EngineGatewayActor : TaskActor, IWithTimers
 
     private string? Overlapping(Block subnet) =>
         _view!.Networks.Values.FirstOrDefault(network => network.Record.Subnet.Overlaps(subnet)) is { } network
-            ? $"that of network {network.Record.Name}, {network.Record.Subnet}"
+            ? $"{network.Record.Subnet} of network {network.Record.Name}"
             : _settings.AutomaticPool.Overlaps(subnet) ? $"the pool of automatic subnets, {_settings.AutomaticPool}" : null;
 
     private IEnumerable<Block> Taken() =>

@@ -46,7 +46,7 @@ public sealed class GatewayBridgeActor : ReceiveActor
     protected override void PreStart()
     {
         Context.System.EventStream.Subscribe<MeshView>(Self);
-        // Started anew after a failure, it must not wait for the next change.
+        // After a restart by its supervisor it must not wait for the next change.
         _mesh.Tell(GetMeshView.Instance);
     }
 

@@ -8,7 +8,7 @@ public sealed record GatewaySettings
     /// <summary>Between two looks at bridges and rules: the longest that drift made by hand lasts.</summary>
     public TimeSpan ReconcileInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long our bridge stays after its last container, since making it anew delays a start by some 10 ms.</summary>
+    /// <summary>How long our bridge stays after its last container: making it again delays a start by some 10 ms.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>After a failure, doubled with each one in a row up to <see cref="RetryDelayMax"/>.</summary>

@@ -46,7 +46,7 @@ internal sealed class OwnGatewayActor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        // Started anew after a failure, it must not wait for the next change.
+        // After a restart by its supervisor it must not wait for the next change.
         Context.Parent.Tell(GetMeshView.Instance);
         InheritedGateway state = _kernel.Read();
         _subnet = state.Subnet;

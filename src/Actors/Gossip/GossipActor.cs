@@ -82,7 +82,9 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         Receive<GetGossipStatus>(_ => Sender.Tell(Status()));
     }
 
-    /// <summary>The brain holds what the disk does not: it is not to be used, until the disk takes rows again and it is made anew.</summary>
+    /// <summary>
+    /// The brain holds what the disk does not. It must not be used until the disk can be written again and a new brain is made.
+    /// </summary>
     private void Rest()
     {
         Receive<GetMeshView>(_ => Sender.Tell(_published!), _ => _published is not null);
@@ -109,7 +111,7 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
         }
 
         _brain.Describe(_setup.Record, _setup.HostSubnets, Now);
-        // Begun anew after a failure, it must not be without peers until the next change.
+        // After a restart by its supervisor it must not be without peers until the next change.
         _setup.Membership.Tell(GetMembershipView.Instance);
         _setup.Membership.Tell(RecallPeers.Instance);
         Flush();

@@ -56,7 +56,7 @@ public sealed class NodeIdentityStore(IDurableStore store, IStartWitness witness
     /// <summary>Begins a start: checks the machine, raises the epoch and syncs it. To be called before the first datagram.</summary>
     /// <param name="fingerprint">Of this machine, now.</param>
     /// <param name="step">
-    /// By how much the epoch rises, at least 1. By chance: a disk and witness that are set back to one moment twice must not give two starts one
+    /// By how much the epoch rises, at least 1. Random: a disk and witness that are set back to one moment twice must not give two starts one
     /// epoch, under which the others could not tell the records of the two apart.
     /// </param>
     /// <exception cref="StoreException">No identity, another machine, a store older than the last start, or a disk that does not take it.</exception>

@@ -36,7 +36,7 @@ public interface INameServer : IAsyncDisposable
     void Publish(NameTable table);
 }
 
-/// <summary>A sandbox whose name queries are to be answered.</summary>
+/// <summary>A sandbox whose name queries we answer.</summary>
 /// <param name="Path">The network namespace's file.</param>
 /// <param name="EngineResolver">Docker's own resolver is in there, and knows more.</param>
 /// <param name="ResolverFile">The container's resolv.conf on the host, where we are to make it name us; else null.</param>

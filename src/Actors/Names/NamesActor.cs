@@ -51,7 +51,7 @@ public sealed partial class NamesActor : TaskActor, IWithTimers
     {
         ReadMemory();
         Context.System.EventStream.Subscribe<MeshView>(Self);
-        // Started anew after a failure, it must not wait for the next change.
+        // After a restart by its supervisor it must not wait for the next change.
         _mesh.Tell(GetMeshView.Instance);
     }
 
@@ -86,7 +86,7 @@ public sealed partial class NamesActor : TaskActor, IWithTimers
     }
 
     private static void WarnOfRest(ILoggingAdapter log, string path, Exception failure) =>
-        log.Warning("names in {0} may be left in part: {1}", path, failure.Message);
+        log.Warning("names in {0} may be removed only in part: {1}", path, failure.Message);
 
     private NamesStatus Status() =>
         new(_servers.Counts, [.. _sandboxes.Values.Select(sandbox => sandbox.Status)]) { Trouble = _memoryTrouble };
@@ -110,7 +110,7 @@ public sealed partial class NamesActor : TaskActor, IWithTimers
         if (sandbox.AwaitingServer.Count < RequestsPerSandboxMax)
             sandbox.AwaitingServer.Add(Sender);
         else
-            Sender.Tell(new Refused($"{RequestsPerSandboxMax} requests wait for the names of {request.SandboxPath} already"));
+            Sender.Tell(new Refused($"{RequestsPerSandboxMax} requests are already waiting for the names of {request.SandboxPath}: try again"));
         sandbox.Pausing = false;
         Publish(sandbox);
         Advance(sandbox);
@@ -169,7 +169,7 @@ public sealed partial class NamesActor : TaskActor, IWithTimers
             case SandboxState.Waiting when !wanted:
                 _sandboxes.Remove(sandbox.Place.Path);
                 Timers.Cancel(sandbox.Place.Path);
-                Answer(sandbox.AwaitingServer, new Refused($"what was in {sandbox.Place.Path} was released before its names were set up"));
+                Answer(sandbox.AwaitingServer, new Refused($"the container in {sandbox.Place.Path} was released before its names were set up"));
                 break;
             case SandboxState.Waiting when _tables.AreKnown && !sandbox.Pausing:
                 Start(sandbox);
@@ -290,7 +290,7 @@ public sealed partial class NamesActor : TaskActor, IWithTimers
     private void OnFailed(Sandbox sandbox, Exception cause)
     {
         string path = sandbox.Place.Path;
-        _log.Warning("names are not served in {0}: {1}; tried again in {2} s", path, cause.Message, RetryPause.TotalSeconds);
+        _log.Warning("names are not served in {0}: {1}; trying again in {2} s", path, cause.Message, RetryPause.TotalSeconds);
         sandbox.Failure = cause.Message;
         sandbox.Pausing = true;
         Timers.StartSingleTimer(path, new Retry(path, sandbox.Attempt), RetryPause);

@@ -6,7 +6,7 @@ namespace MeshNet.Actors.Names;
 /// <summary>One sandbox: what is wanted of it, and what there is.</summary>
 internal sealed class Sandbox(NameSandbox place)
 {
-    /// <summary>As the next server is to be started.</summary>
+    /// <summary>How the next server will be started.</summary>
     public NameSandbox Place { get; set; } = place;
 
     /// <summary>The endpoints in it. Without any, the sandbox is none of ours.</summary>
@@ -31,7 +31,7 @@ internal sealed class Sandbox(NameSandbox place)
     /// <summary>Why there is no server; null while there is one or none was tried.</summary>
     public string? Failure { get; set; }
 
-    /// <summary>A failed start is not repeated before its pause has passed, or somebody asks anew.</summary>
+    /// <summary>A failed start is not repeated before its pause has passed, unless somebody asks again.</summary>
     public bool Pausing { get; set; }
 
     public List<IActorRef> AwaitingServer { get; } = [];

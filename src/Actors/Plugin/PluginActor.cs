@@ -35,7 +35,7 @@ public sealed class PluginActor : ReceiveActor, IWithStash
 
     protected override void PreStart() => Context.System.EventStream.Subscribe<MeshView>(Self);
 
-    /// <summary>The place is told once: whoever starts anew after a failure would make all of Docker's calls wait for it.</summary>
+    /// <summary>The mesh is announced once: an actor that its supervisor restarts would make all of Docker's calls wait for it.</summary>
     protected override void PreRestart(Exception reason, object? message)
     {
         base.PreRestart(reason, message);

@@ -1,6 +1,6 @@
 namespace MeshNet.Actors.Transport;
 
-/// <summary>At most so many rejects a second: a hint for people who type tokens, not an echo for those who flood.</summary>
+/// <summary>At most this many rejects a second: a hint for people who type tokens, not an echo for those who flood.</summary>
 internal sealed class RejectLimiter
 {
     private const int PerSecond = 10;

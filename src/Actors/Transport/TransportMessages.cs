@@ -7,7 +7,7 @@ namespace MeshNet.Actors.Transport;
 /// <summary>To the transport: seal this and send it to a member, wherever it is now. Lost without notice, as a datagram is.</summary>
 public sealed record SendTo(NodeId To, IWireMessage Message);
 
-/// <summary>To the transport: seal this and send it to an address, whoever is there.</summary>
+/// <summary>To the transport: seal this and send it to an address, no matter who is there.</summary>
 public sealed record SendToAddress(IPEndPoint To, IWireMessage Message);
 
 /// <summary>
@@ -34,7 +34,7 @@ public sealed record Received(NodeId From, IPEndPoint Source, IWireMessage Messa
 }
 
 /// <summary>
-/// From the transport, to who reads joins: somebody at this address cannot open what this node sends. Anybody can send that, so it is a hint and no more.
+/// From the transport, to who reads joins: somebody at this address cannot open what this node sends. Anybody can send that, so it is only a hint.
 /// </summary>
 /// <param name="SameCluster">It shows the tag of this node's cluster: then the packet was garbled on its way.</param>
 public sealed record RejectReceived(IPEndPoint Source, bool SameCluster) : Delivery;

@@ -5,7 +5,7 @@ using MeshNet.Messages;
 namespace MeshNet.Actors.Transport;
 
 /// <summary>
-/// What one start of a node must not lose when its transport actor is started anew after a failure: the counter behind the nonces and
+/// What one start of a node must not lose when the supervisor restarts its transport actor: the counter behind the nonces and
 /// the key that it belongs to (R18), what was heard already, who listens, where the others are, and that the sockets are open. The
 /// node owns it and disposes of it after the actor; for the actor's thread only.
 /// </summary>
@@ -40,7 +40,7 @@ public sealed class TransportSession : IDisposable
         Opener.Dispose();
     }
 
-    /// <summary>Opens the network for the actor, once: an actor that is started anew has the mailbox of the one before it.</summary>
+    /// <summary>Opens the network for the actor, once: a restarted actor has the mailbox of the one before it.</summary>
     internal void Start(IPacketNetwork network, IActorRef transport)
     {
         if (_intake is null)

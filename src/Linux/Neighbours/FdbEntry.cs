@@ -7,5 +7,5 @@ namespace MeshNet.Linux.Neighbours;
 /// <param name="Mac">The zero MAC stands for everything without an entry: broadcast, multicast, unknown.</param>
 /// <param name="Vtep">The underlay address of the host; null when the entry names a next-hop group instead.</param>
 /// <param name="IsPermanent">Set by somebody, never aged.</param>
-/// <param name="IsPlain">It says no more than that: no UDP port, VNI, link or next-hop group of its own.</param>
+/// <param name="IsPlain">It has nothing else: no UDP port, VNI, link or next-hop group of its own.</param>
 public sealed record FdbEntry(MacAddress Mac, IPAddress? Vtep, bool IsPermanent, bool IsPlain);

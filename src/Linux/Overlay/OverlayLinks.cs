@@ -4,7 +4,7 @@ using MeshNet.Linux.Netlink;
 
 namespace MeshNet.Linux.Overlay;
 
-/// <summary>Makes and mends the links of one overlay: its bridge, its VXLAN, and our ends of the containers' veths.</summary>
+/// <summary>Makes and repairs the links of one overlay: its bridge, its VXLAN, and our ends of the containers' veths.</summary>
 internal sealed class OverlayLinks(OverlayHost host, OverlayNamespace hidden)
 {
     private readonly ImmutableArray<string>.Builder _repairs = ImmutableArray.CreateBuilder<string>();

@@ -37,7 +37,9 @@ public sealed class OverlayNetwork : IDisposable
     /// <summary>The file on which the overlay's namespace is mounted.</summary>
     public string NamespacePath => _path;
 
-    /// <summary>Makes or adopts namespace, bridge and VXLAN, and mends or replaces what is not as planned. Tables are left alone.</summary>
+    /// <summary>
+    /// Makes or adopts namespace, bridge and VXLAN, and repairs or replaces what is not as planned. Tables are left alone.
+    /// </summary>
     public OverlayReport EnsureCreated(OverlayPlan plan)
     {
         lock (_lock)

@@ -75,7 +75,7 @@ public sealed record EpochAccepted(ulong Number, Ballot Ballot) : IWireMessage
     public static EpochAccepted Read(ref WireReader reader) => new(reader.Varint(), Ballot.Read(ref reader));
 }
 
-/// <summary>A voter has promised a higher ballot: whoever is behind begins again above it.</summary>
+/// <summary>A voter has promised a higher ballot: a proposer that is behind starts again above it.</summary>
 public sealed record EpochRejected(ulong Number, Ballot Ballot, Ballot Promised) : IWireMessage
 {
     public WireType Type => WireType.EpochRejected;

@@ -58,7 +58,7 @@ public sealed record JoinToken(ClusterId Cluster, ClusterSecret Secret)
     private static ReadOnlySpan<byte> Checksum(ReadOnlySpan<byte> payload) => SHA256.HashData(payload).AsSpan(0, ChecksumLength);
 }
 
-/// <summary>The 256 bits that make a machine a member: whoever has them can read and say everything. Never shown in logs.</summary>
+/// <summary>The 256 bits that make a machine a member: with them it can read and say everything. Never shown in logs.</summary>
 public sealed class ClusterSecret : IEquatable<ClusterSecret>
 {
     public const int Length = 32;

@@ -4,7 +4,7 @@ namespace MeshNet.Messages;
 
 /// <summary>
 /// The version of one record in its owner's log (R7): the start epoch, raised and synced before the first datagram of
-/// each start, above a sequence that begins anew in each epoch. Packed so that comparing versions is comparing integers.
+/// each start, above a sequence that starts again in each epoch. Packed so that comparing versions is comparing integers.
 /// </summary>
 public readonly record struct LogVersion(ulong Value) : IComparable<LogVersion>
 {

@@ -5,7 +5,7 @@ namespace MeshNet.Messages;
 /// </summary>
 /// <param name="AskId">Rises with each new ask of this node; a repeat carries the same.</param>
 /// <param name="Wanted">The very block that is wanted (<c>--ip</c>, <c>--subnet</c>), or null for any.</param>
-/// <param name="PrefixLength">When any block will do: the smallest that is of use has this prefix length.</param>
+/// <param name="PrefixLength">If any block will do: the smallest useful one has this prefix length.</param>
 /// <param name="Known">How much of the donor's log the asker has: the answer's delta begins there.</param>
 public sealed record BlockAsk(SpaceId Space, ulong AskId, Block? Wanted, byte PrefixLength, LogVersion Known) : IWireMessage
 {

@@ -48,7 +48,7 @@ public sealed record RemovalSeen(LogVersion Watermark, ImmutableArray<BlockClaim
 }
 
 /// <summary>
-/// An operator's word that a removed node is off for good, kept for whoever asks later why its addresses were used again (R19).
+/// An operator's word that a removed node is off for good, kept so that one can find out later why its addresses were used again (R19).
 /// </summary>
 /// <param name="By">The name of the host on which it was said.</param>
 public sealed record AssertedOff(string By)

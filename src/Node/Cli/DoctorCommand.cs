@@ -7,7 +7,7 @@ using MeshNet.Node.Doctor;
 
 namespace MeshNet.Node.Cli;
 
-/// <summary><c>meshnet doctor</c>: what is wrong with this host, each with the command that mends it.</summary>
+/// <summary><c>meshnet doctor</c>: what is wrong with this host, each with the command that fixes it.</summary>
 public static class DoctorCommand
 {
     public static Command Create(CliContext context)

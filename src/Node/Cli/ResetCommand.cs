@@ -9,7 +9,7 @@ using MeshNet.Node.Reset;
 
 namespace MeshNet.Node.Cli;
 
-/// <summary><c>meshnet reset</c>: takes everything of MeshNet's off this host, and only that.</summary>
+/// <summary><c>meshnet reset</c>: removes everything that MeshNet made on this host, and nothing else.</summary>
 public static class ResetCommand
 {
     public static Command Create()

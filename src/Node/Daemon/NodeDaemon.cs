@@ -96,7 +96,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         await AskAsync<Acknowledged>(LeaveMesh.Instance, interrupted).ConfigureAwait(false);
         await mesh.Parts.Membership.AskAsync<MembershipEvent>("the membership", LeaveCluster.Instance, Times.Answer, interrupted).ConfigureAwait(false);
         await ForgetAsync().ConfigureAwait(false);
-        return "left: this host is in no mesh any more";
+        return "left: this host is no longer in a mesh";
     }, cancellation);
 
     public string JoinLine()
@@ -136,7 +136,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         }
     }
 
-    /// <summary>Stops the actors; whoever restarts goes on without anyone's noticing. A change that is under way is undone before.</summary>
+    /// <summary>Stops the actors. A restart continues and nobody notices. A change that is under way is undone before.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);

@@ -45,7 +45,7 @@ public static class StatusReporter
     /// <param name="docker">The engine's version, or why it is not reached.</param>
     public static StatusReport ReportOutside(string docker) => new(
         ProductVersion.Text, "not in a mesh", "", "", "", "", 0, 0, 0, 0, docker,
-        ["this host is in no mesh: run 'meshnet init' or 'meshnet join'"],
+        ["this host is not in a mesh: run 'meshnet init' or 'meshnet join'"],
         [],
         ImmutableSortedDictionary<string, long>.Empty);
 

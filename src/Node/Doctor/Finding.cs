@@ -2,6 +2,6 @@ namespace MeshNet.Node.Doctor;
 
 /// <summary>Something that <c>meshnet doctor</c> saw.</summary>
 /// <param name="What">A sentence: what is wrong, and what comes of it.</param>
-/// <param name="Mend">The command that mends it, or what to do where no command can.</param>
+/// <param name="Mend">The command that fixes it, or what to do where no command can.</param>
 /// <param name="IsHarmless">Nothing is broken by it: it does not change the exit code.</param>
 public sealed record Finding(string What, string Mend, bool IsHarmless = false);

@@ -17,7 +17,7 @@ internal sealed class EngineGatewayRules(IptablesCommand iptables)
     /// <returns>What was put back, in words; none when nothing was missing.</returns>
     public IEnumerable<string> Mend(Block subnet)
     {
-        // Without its own chain Docker does not use iptables here, or has lost everything, which only a restart of Docker mends.
+        // Without its own chain, Docker does not use iptables here or has lost everything, which only a restart of Docker repairs.
         if (!iptables.Run("-t", "filter", "-S", "DOCKER").IsSuccess)
         {
             yield break;

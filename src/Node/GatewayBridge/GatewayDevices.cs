@@ -24,7 +24,7 @@ internal sealed class GatewayDevices(GatewayHost host)
         return address is null ? null : Block.Containing(Ipv4.ToUnit(address.Address), (byte)address.PrefixLength);
     }
 
-    /// <summary>Makes or mends the bridge.</summary>
+    /// <summary>Makes or repairs the bridge.</summary>
     /// <returns>Its index.</returns>
     public int EnsureBridge(GatewayPlan plan, GatewayJournal journal)
     {
@@ -127,7 +127,7 @@ internal sealed class GatewayDevices(GatewayHost host)
     public bool Delete(string name) => Links.Delete(name);
 
     /// <summary>
-    /// Made from the address, so that whoever has the address next has the MAC too and no neighbour table on this host, the only one
+    /// Made from the address, so that the next holder of the address has the same MAC and no neighbour table on this host, the only one
     /// that this bridge concerns, is ever wrong.
     /// </summary>
     public static MacAddress MacOf(uint address) => MacAddress.LocallyAdministered(0x42_0000_0000UL | address);

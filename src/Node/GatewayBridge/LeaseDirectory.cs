@@ -14,7 +14,7 @@ internal sealed class LeaseDirectory(string path)
 {
     private const string Extension = ".json";
 
-    /// <summary>A file that does not read is passed over: its container is connected anew when Docker's containers are gone through.</summary>
+    /// <summary>A file that cannot be read is skipped: its container is connected again when Docker's containers are listed.</summary>
     public InheritedGateway Read()
     {
         Block? subnet = null;

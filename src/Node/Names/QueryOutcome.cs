@@ -1,6 +1,6 @@
 namespace MeshNet.Node.Names;
 
-/// <summary>What is to be done with a query that came in.</summary>
+/// <summary>What to do with a query that came in.</summary>
 internal enum QueryOutcome
 {
     /// <summary>The reply is written: send it.</summary>

@@ -17,7 +17,7 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
 
     /// <summary>
     /// Answered whether or not this host is in a mesh: dockerd asks once, when it loads the plugin, and a refusal would last until
-    /// dockerd itself is started anew.
+    /// dockerd itself is restarted.
     /// </summary>
     public Task<NetworkCapabilities> GetNetworkCapabilitiesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new NetworkCapabilities { Scope = PluginScope.Local, ConnectivityScope = PluginScope.Global });

@@ -52,7 +52,7 @@ public sealed class PluginServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more calls, lets those in hand end, and closes.</summary>
+    /// <summary>Accepts no more calls, lets those in progress end, and closes.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _application.StopAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();

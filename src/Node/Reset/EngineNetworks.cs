@@ -5,7 +5,7 @@ using MeshNet.Node.GatewayBridge;
 
 namespace MeshNet.Node.Reset;
 
-/// <summary>The networks of MeshNet's that this host's engine knows.</summary>
+/// <summary>MeshNet's networks in this host's engine.</summary>
 internal sealed class EngineNetworks(DockerEngine engine)
 {
     private readonly ImmutableArray<string>.Builder _removed = ImmutableArray.CreateBuilder<string>();

@@ -9,7 +9,7 @@ using MeshNet.Node.GatewayBridge;
 namespace MeshNet.Node.Reset;
 
 /// <summary>
-/// Takes everything of MeshNet's off a host, and only that, by names and marks alone: it needs no state, no running daemon and no
+/// Removes everything that MeshNet made on a host, and nothing else, by names and marks alone: it needs no state, no running daemon and no
 /// Docker, and may be repeated. Containers that still run lose their mesh interfaces.
 /// </summary>
 public sealed class HostReset(OverlayHost overlays, GatewayHost egress)

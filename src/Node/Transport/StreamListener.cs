@@ -4,7 +4,7 @@ using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Transport;
 
-/// <summary>Accepts connections, so many in all and from one address, and reads messages from each.</summary>
+/// <summary>Accepts connections, up to a limit in total and from one address, and reads messages from each.</summary>
 internal sealed class StreamListener : IDisposable
 {
     private readonly PacketNetworkOptions _options;

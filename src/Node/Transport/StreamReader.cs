@@ -7,7 +7,7 @@ using MeshNet.Actors.Transport;
 namespace MeshNet.Node.Transport;
 
 /// <summary>
-/// Reads one inbound connection: a length of four bytes, big-endian, and so many bytes, again and again. Memory grows with what has arrived, not with
+/// Reads one inbound connection: a length of four bytes, big-endian, and that many bytes, again and again. Memory grows with what has arrived, not with
 /// what the length promises.
 /// </summary>
 internal sealed class StreamReader(

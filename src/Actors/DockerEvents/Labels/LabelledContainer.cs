@@ -52,7 +52,7 @@ internal sealed class LabelledContainer(LabelTarget target)
 /// <summary>Where a labelled container stands.</summary>
 internal enum LabelState
 {
-    /// <summary>It is to be attached when others are through.</summary>
+    /// <summary>It will be attached when others are done.</summary>
     Queued,
     Attaching,
     Attached,

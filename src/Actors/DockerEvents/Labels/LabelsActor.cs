@@ -179,7 +179,7 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
         if (!_containers.TryGetValue(done.ContainerId, out var container) || !Sender.Equals(container.Errand))
             return;
         _containers.Remove(container.Id);
-        // Looked up anew: it may have been renamed, or ended again. If it is starting, its process comes up in the next moments.
+        // Looked up again: it may have been renamed, or ended. If it is starting, its process comes up in the next moments.
         if (container.Again)
             LookUp(container.Id, starting: true);
         Tend();

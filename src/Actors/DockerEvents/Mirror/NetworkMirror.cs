@@ -144,7 +144,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     {
         if (step is MirrorStep.Announce { Engine: var loser } && _view is not null && Rival(_view, loser) is not null)
         {
-            // Not a failure that time mends: the name has an owner. The next step gives way to it.
+            // Waiting does not fix this: the name has an owner. The next step gives way to it.
             _losers[loser.Id] = reason;
             _attempts.Remove(step.Key);
             return;

@@ -22,7 +22,7 @@ public sealed class PacketSealer : IDisposable
         _streams = new Lane(PacketKind.Stream, keys.Cipher(self, startNonce, PacketKind.Stream));
     }
 
-    /// <summary>How long a message of so many bytes is when sealed.</summary>
+    /// <summary>How long a message of this many bytes is when sealed.</summary>
     public static int SealedLength(int plainLength) => plainLength + SealFormat.Overhead;
 
     public byte[] Seal(PacketKind kind, ReadOnlySpan<byte> plain)

@@ -4,7 +4,7 @@ using MeshNet.Messages;
 namespace MeshNet.Actors.Transport.Sealing;
 
 /// <summary>
-/// The ciphers and replay windows of the senders heard last, at most so many: what is used least recently goes first. Only a sender
+/// The ciphers and replay windows of the senders heard last, up to a limit: the least recently used go first. Only a sender
 /// that has proved itself gets a place.
 /// </summary>
 internal sealed class SenderKeys(ClusterKeys keys, int capacity) : IDisposable

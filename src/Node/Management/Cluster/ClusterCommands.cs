@@ -10,7 +10,7 @@ namespace MeshNet.Node.Management.Cluster;
 
 /// <summary>
 /// The part of Akka Management's HTTP API that changes the cluster: Leave, of the node that is asked, and Down, which removes a node for
-/// good as <c>meshnet node rm</c> does. Akka leaves it open to whoever reaches it; here a request must carry the token.
+/// good as <c>meshnet node rm</c> does. Akka leaves it open to anyone who can reach it; here a request must carry the token.
 /// </summary>
 public static class ClusterCommands
 {

@@ -17,7 +17,7 @@ public sealed record ClusterMembers(
 /// <param name="Node">Its address: <c>akka://meshnet@HOST:PORT</c>.</param>
 /// <param name="NodeUid">A signed 64-bit number as text; another one after each start.</param>
 /// <param name="Status">One of Akka's: Joining, WeaklyUp, Up, Leaving, Exiting, Down, Removed.</param>
-/// <param name="Roles">None: every node of MeshNet's does the same.</param>
+/// <param name="Roles">None: all nodes do the same.</param>
 public sealed record ClusterMember(string Node, string NodeUid, string Status, ImmutableArray<string> Roles);
 
 /// <summary>A member that does not answer, and who says so.</summary>

@@ -10,7 +10,7 @@ public sealed record InitRequest(string Advertise = "");
 public sealed record JoinCommand(string Token, string Address, string Advertise = "", string Replace = "");
 
 /// <param name="Nodes">Names, or the beginnings of ids.</param>
-/// <param name="AssertOff">They are off for good, says whoever types it.</param>
+/// <param name="AssertOff">The operator asserts that they are off for good.</param>
 public sealed record RemovalCommand(ImmutableArray<string> Nodes, bool AssertOff);
 
 public sealed record NetworkRequest(
