@@ -1,16 +1,16 @@
 using Akka.Actor;
-using Akka.TestKit;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests;
 
-public sealed class ErrandTests : DeterministicTestKit
+public sealed class ErrandTests : ActorTestKit
 {
     [Fact]
     public void A_defect_is_told_as_a_failure_and_nothing_is_begun_again()
     {
         TestProbe peer = CreateTestProbe("peer");
-        IActorRef errand = Sys.ActorOf(Props.Create(() => new Clumsy(peer.Ref, TestActor)));
+        IActorRef errand = Sys.ActorOf(Made.By(() => new Clumsy(peer.Ref, TestActor)));
         Watch(errand);
         RunUntilIdle();
         peer.ExpectMsg("a question");

@@ -26,7 +26,7 @@ public sealed class Bans
 
     /// <summary>They compare clocks, show when something was logged, or tell Docker from when on it shall send events.</summary>
     private static readonly string[] ReadersOfTheTimeOfDay =
-        ["EngineEdge.cs", "LogEvents.cs", "PathActor.cs", "PathRun.cs", "TimeProviderScheduler.cs"];
+        ["EngineEdge.cs", "PathActor.cs", "PathRun.cs"];
 
     [Fact]
     public void Protocol_is_pure() =>

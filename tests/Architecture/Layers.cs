@@ -15,8 +15,7 @@ public sealed class Layers
         ["Node"] = ["Messages", "Protocol", "Hocon", "Linux", "Actors", "Docker"],
 
         // Their code goes to packages and to Node.
-        ["Kernel"] = ["Messages"],
-        ["Docker"] = ["Messages", "Kernel", "Protocol"],
+        ["Docker"] = ["Messages", "Protocol"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
@@ -36,7 +35,7 @@ public sealed class Layers
     [MemberData(nameof(Projects))]
     public void A_project_refers_only_to_projects_below_it(string project) =>
         Assert.Empty(References(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)["MeshNet.".Length..])
-            .Except([.. Below[project], "Kernel"]));
+            .Except(Below[project]));
 
     /// <summary>Messages, the brain and the reader of meshnet.conf need nothing but .NET; each other layer has the library of its edge.</summary>
     [Theory]

@@ -24,7 +24,7 @@ public sealed class Names
     /// <summary>Messages is one vocabulary, which every layer speaks: its folders sort the files, and its namespace is one.</summary>
     [Fact]
     public void Namespaces_follow_folders() =>
-        Assert.Empty(Repository.Projects.Except(["Kernel"]).SelectMany(project => Repository.Sources(project)
+        Assert.Empty(Repository.Projects.SelectMany(project => Repository.Sources(project)
             .Where(path => NamespaceOf(path) is { } name && name != ExpectedNamespace(project, path))
             .Select(path => $"{Repository.Show(path)} is in {NamespaceOf(path)}")));
 

@@ -45,10 +45,10 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         _notices = new(options.NoticesMax, options.NoticeAge);
         _parts =
         [
-            Context.ActorOf(Props.Create(() => new MirrorActor(engine, mesh, options)), "mirror"),
-            Context.ActorOf(Props.Create(() => new LabelsActor(engine, processes, mesh, options)), "labels"),
-            Context.ActorOf(Props.Create(() => new DescribeActor(engine, mesh, options)), "describe"),
-            Context.ActorOf(Props.Create(() => new ReviveActor(engine, options)), "revive"),
+            Context.ActorOf(Made.By(() => new MirrorActor(engine, mesh, options)), "mirror"),
+            Context.ActorOf(Made.By(() => new LabelsActor(engine, processes, mesh, options)), "labels"),
+            Context.ActorOf(Made.By(() => new DescribeActor(engine, mesh, options)), "describe"),
+            Context.ActorOf(Made.By(() => new ReviveActor(engine, options)), "revive"),
         ];
         Receive<Connect>(_ => OnConnect());
         Receive<Happened>(happened => OnHappened(happened.Event), happened => happened.Stream == _stream);

@@ -54,7 +54,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
     }
 
     public static Props Props(IOverlayKernel kernel, ISandboxLocator sandboxes, DriverSettings settings, IActorRef mesh) =>
-        Akka.Actor.Props.Create(() => new DriverActor(kernel, sandboxes, settings, mesh));
+        Made.By(() => new DriverActor(kernel, sandboxes, settings, mesh));
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -187,7 +187,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         }
 
         MeshView view = _view;
-        Props props = Akka.Actor.Props.Create(() => new NetworkActor(network, view, _kernel, _sandboxes, _settings));
+        Props props = Made.By(() => new NetworkActor(network, view, _kernel, _sandboxes, _settings));
         IActorRef actor = Context.ActorOf(props, $"network-{network.ToShortString()}-{++_births}");
         Context.Watch(actor);
         _children.Add(network, new DriverChild(actor, view));

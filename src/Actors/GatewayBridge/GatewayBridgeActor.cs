@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using MeshNet.Actors.Driver;
 using MeshNet.Messages;
 
@@ -22,8 +23,8 @@ public sealed class GatewayBridgeActor : ReceiveActor
     public GatewayBridgeActor(IEngineGateway engine, IGatewayKernel kernel, GatewaySettings settings, IActorRef mesh)
     {
         _mesh = mesh;
-        _engine = Context.ActorOf(Akka.Actor.Props.Create(() => new EngineGatewayActor(engine, kernel, settings)), "engine");
-        _egress = Context.ActorOf(Akka.Actor.Props.Create(() => new OwnGatewayActor(kernel, settings)), "egress");
+        _engine = Context.ActorOf(Made.By(() => new EngineGatewayActor(engine, kernel, settings)), "engine");
+        _egress = Context.ActorOf(Made.By(() => new OwnGatewayActor(kernel, settings)), "egress");
 
         Receive<MeshView>(view =>
         {
@@ -41,7 +42,7 @@ public sealed class GatewayBridgeActor : ReceiveActor
     }
 
     public static Props Props(IEngineGateway engine, IGatewayKernel kernel, GatewaySettings settings, IActorRef mesh) =>
-        Akka.Actor.Props.Create(() => new GatewayBridgeActor(engine, kernel, settings, mesh));
+        Made.By(() => new GatewayBridgeActor(engine, kernel, settings, mesh));
 
     protected override void PreStart()
     {

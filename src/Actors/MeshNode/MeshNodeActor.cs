@@ -21,14 +21,14 @@ public sealed class MeshNodeActor : ReceiveActor
     {
         MeshNodeEdges edges = setup.Edges;
         IActorRef transport = Context.ActorOf(
-            Props.Create(() => new TransportActor(setup.Transport, edges.Network)), "transport");
+            Made.By(() => new TransportActor(setup.Transport, edges.Network)), "transport");
         IActorRef membership = Context.ActorOf(
-            Props.Create(() => new MembershipActor(setup.Membership, setup.Identity, edges.Store, transport, setup.Random("membership"))),
+            Made.By(() => new MembershipActor(setup.Membership, setup.Identity, edges.Store, transport, setup.Random("membership"))),
             "membership");
         GossipSetup gossipSetup = new(
             setup.Identity.Id, setup.Identity.StartEpoch, setup.Founds, setup.Mesh, setup.Record, setup.HostSubnets,
             setup.Random("gossip"), edges.Store, transport, membership);
-        IActorRef gossip = Context.ActorOf(Props.Create(() => new GossipActor(gossipSetup)), "gossip");
+        IActorRef gossip = Context.ActorOf(Made.By(() => new GossipActor(gossipSetup)), "gossip");
         IActorRef driver = Context.ActorOf(
             DriverActor.Props(edges.Overlay, edges.Sandboxes, setup.Driver, gossip), "driver");
         IActorRef gateway = Context.ActorOf(
@@ -36,7 +36,7 @@ public sealed class MeshNodeActor : ReceiveActor
         IActorRef names = Context.ActorOf(NamesActor.Props(edges.NameServers, edges.SandboxMemory, gossip), "names");
         MeshActors actors = new(gossip, driver, names, gateway);
         IActorRef dockerEvents = Context.ActorOf(
-            Props.Create(() => new DockerEventsActor(edges.Engine, edges.Processes, actors, setup.DockerEvents)), "docker-events");
+            Made.By(() => new DockerEventsActor(edges.Engine, edges.Processes, actors, setup.DockerEvents)), "docker-events");
         _parts = new MeshNodeParts(actors, transport, membership, dockerEvents);
 
         Receive<GetMeshNodeParts>(_ => Sender.Tell(_parts));

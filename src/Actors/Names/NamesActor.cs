@@ -45,7 +45,7 @@ public sealed partial class NamesActor : TaskActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(INameServers servers, ISandboxMemory memory, IActorRef mesh) =>
-        Akka.Actor.Props.Create(() => new NamesActor(servers, memory, mesh));
+        Made.By(() => new NamesActor(servers, memory, mesh));
 
     protected override void PreStart()
     {

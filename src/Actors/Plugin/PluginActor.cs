@@ -98,7 +98,7 @@ public sealed class PluginActor : ReceiveActor, IWithStash
         Receive<JoinSandbox>(join => Join(mesh, join));
         Receive<LeaveSandbox>(leave => Leave(mesh, leave));
         Receive<SandboxWithoutGateway>(sandbox =>
-            Context.ActorOf(Props.Create(() => new EgressErrand(mesh.Gateway, _processes, _options, sandbox))));
+            Context.ActorOf(Made.By(() => new EgressErrand(mesh.Gateway, _processes, _options, sandbox))));
         Receive<Acknowledged>(_ => { });
         Receive<Refused>(refused => _log.Warning("cleaning up after a container: {0}", refused.Reason));
     }
@@ -111,13 +111,13 @@ public sealed class PluginActor : ReceiveActor, IWithStash
             return;
         }
         var caller = Sender;
-        Context.ActorOf(Props.Create(() => new JoinErrand(mesh, _engine, _options, join, caller)));
+        Context.ActorOf(Made.By(() => new JoinErrand(mesh, _engine, _options, join, caller)));
     }
 
     private void Unbind(MeshActors mesh, UnbindNetwork unbind)
     {
         var caller = Sender;
-        Context.ActorOf(Props.Create(() => new UnbindErrand(mesh.Mesh, _options.Patience, unbind, caller)));
+        Context.ActorOf(Made.By(() => new UnbindErrand(mesh.Mesh, _options.Patience, unbind, caller)));
     }
 
     /// <summary>

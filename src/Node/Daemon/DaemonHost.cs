@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Event;
+using MeshNet.Actors;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.MeshNode;
@@ -30,8 +31,7 @@ public static class DaemonHost
         {
             using SqliteStore store = new(settings.StateDirectory);
             using DockerEngine engine = new(new DockerEngineOptions { SocketPath = settings.DockerSocket });
-            using ActorSystem system = ActorSystem.Create(
-                "meshnet", ActorSystemSetup.Create(new LoggingSetup(settings.LogLevel, ConsoleLogSink.Instance)));
+            using ActorSystem system = ActorSystems.Create("meshnet", settings.LogLevel);
             foreach (string complaint in NeighbourLimits.Raise())
             {
                 system.Log.Warning("{0}", complaint);
@@ -51,7 +51,7 @@ public static class DaemonHost
         EngineEdge edge = new(engine, TimeProvider.System);
         CgroupProcesses processes = new(new CgroupProcessesOptions(), TimeProvider.System);
         PluginOptions pluginBehaviour = new() { OwnGateway = settings.Egress.Gateway == GatewayKind.MeshNet };
-        IActorRef plugin = system.ActorOf(Props.Create(() => new PluginActor(edge, processes, pluginBehaviour)), "plugin");
+        IActorRef plugin = system.ActorOf(Made.By(() => new PluginActor(edge, processes, pluginBehaviour)), "plugin");
         ILoggingAdapter log = system.Log;
         string cliSocket = Path.Combine(settings.RunDirectory, CliContext.SocketName);
 
@@ -75,7 +75,7 @@ public static class DaemonHost
                 new NodeIdentityStore(store, new StartWitnessFile(settings.StateDirectory)),
                 MachineFingerprint.Read(),
                 new HostEdges(settings, engine),
-                setup => Props.Create(() => new MeshNodeActor(setup)));
+                setup => Made.By(() => new MeshNodeActor(setup)));
             NodeDaemon daemon = new(ground, plugin);
             await using (daemon.ConfigureAwait(false))
             {

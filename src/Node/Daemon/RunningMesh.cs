@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Akka.Actor;
+using MeshNet.Actors;
 using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Gossip;
@@ -109,7 +110,7 @@ public sealed class RunningMesh : IAsyncDisposable
         MeshNodeParts parts = await guardian.AskAsync<MeshNodeParts>(
             "the node that is starting", GetMeshNodeParts.Instance, ground.Times.Start, cancellation).ConfigureAwait(false);
         IPortProbe probe = ground.Edges.Probe(underlay);
-        IActorRef paths = Start(ground, Props.Create(() => new PathActor(parts.Transport, probe)), $"paths-{life}", opened);
+        IActorRef paths = Start(ground, Made.By(() => new PathActor(parts.Transport, probe)), $"paths-{life}", opened);
         return new RunningMesh(identity, underlay, parts, paths, opened);
     }
 

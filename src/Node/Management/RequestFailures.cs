@@ -4,6 +4,7 @@ using MeshNet.Node.Management.Cluster;
 using MeshNet.Node.Management.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Failure = MeshNet.Node.Management.Model.Failure;
 
 namespace MeshNet.Node.Management;
 

@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Akka.Event;
+using MeshNet.Actors;
 using MeshNet.Actors.Plugin;
 using MeshNet.Docker;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Configuration;
+using MeshNet.Node.Daemon;
 using MeshNet.Node.DockerEvents;
 using MeshNet.Node.Plugin;
 
@@ -29,12 +31,12 @@ internal sealed class AbsentPlugin : IAsyncDisposable
     /// <exception cref="CliException">The plugin's socket is somebody else's.</exception>
     public static async Task<AbsentPlugin> StartAsync(MeshNetSettings settings, DockerEngine engine, CancellationToken cancellation)
     {
-        ActorSystem system = ActorSystem.Create("reset", ActorSystemSetup.Create(new LoggingSetup(LogLevel.ErrorLevel, ConsoleLogSink.Instance)));
+        ActorSystem system = ActorSystems.Create("reset", LogLevel.ErrorLevel);
         try
         {
             EngineEdge edge = new(engine, TimeProvider.System);
             CgroupProcesses processes = new(new CgroupProcessesOptions(), TimeProvider.System);
-            IActorRef plugin = system.ActorOf(Props.Create(() => new PluginActor(edge, processes, new PluginOptions())), "plugin");
+            IActorRef plugin = system.ActorOf(Made.By(() => new PluginActor(edge, processes, new PluginOptions())), "plugin");
             plugin.Tell(MeshAbsent.Instance);
             PluginServer server = await PluginServer.StartAsync(
                 new PluginServerOptions { SocketPath = settings.PluginSocket },

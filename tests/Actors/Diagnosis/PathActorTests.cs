@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
 using System.Net;
 using Akka.Actor;
-using Akka.Dispatch;
-using Akka.Event;
-using Akka.TestKit;
 using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.Transport;
+using MeshNet.Deterministic;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Diagnosis;
 
 /// <summary>Two nodes try the ways between them; the test stands between them and loses what it likes.</summary>
-public sealed class PathActorTests : DeterministicTestKit
+public sealed class PathActorTests : ActorTestKit
 {
     private static readonly (NodeId Id, IPAddress Address) First = (new NodeId(1), IPAddress.Parse("192.0.2.1"));
     private static readonly (NodeId Id, IPAddress Address) Second = (new NodeId(2), IPAddress.Parse("192.0.2.2"));
@@ -26,12 +25,12 @@ public sealed class PathActorTests : DeterministicTestKit
     {
         _asker = CreateTestProbe();
         // A system of its own, for a clock of its own.
-        _secondSystem = ActorSystem.Create("second", Dispatcher.Setup.And(new LoggingSetup(LogLevel.DebugLevel)));
+        _secondSystem = Loop.CreateSystem("second");
         foreach (((NodeId self, IPAddress address), ActorSystem system) in new[] { (First, Sys), (Second, _secondSystem) })
         {
-            IActorRef transport = system.ActorOf(Props.Create(() => new Carrier(_wire, self, address)), $"transport-{address}");
+            IActorRef transport = system.ActorOf(Made.By(() => new Carrier(_wire, self, address)), $"transport-{address}");
             FakePort port = new(_wire, address);
-            _wire.Nodes[self] = system.ActorOf(Props.Create(() => new PathActor(transport, port)), $"paths-{address}");
+            _wire.Nodes[self] = system.ActorOf(Made.By(() => new PathActor(transport, port)), $"paths-{address}");
         }
 
         RunUntilIdle();
@@ -80,7 +79,7 @@ public sealed class PathActorTests : DeterministicTestKit
     [InlineData(-86_400)]
     public void Clocks_are_compared_to_within_half_the_way(int seconds)
     {
-        ((DeterministicScheduler)_secondSystem.Scheduler).WallClockOffset = TimeSpan.FromSeconds(seconds);
+        ((VirtualScheduler)_secondSystem.Scheduler).WallClockOffset = TimeSpan.FromSeconds(seconds);
         _wire.Delay = TimeSpan.FromMilliseconds(40);
         Assert.Equal(new ClockOffset(TimeSpan.FromSeconds(seconds), TimeSpan.FromMilliseconds(40)), Try().Clock);
     }
@@ -88,7 +87,7 @@ public sealed class PathActorTests : DeterministicTestKit
     [Fact]
     public void A_clock_that_jumps_meanwhile_changes_no_length_of_the_way()
     {
-        DeterministicScheduler own = (DeterministicScheduler)Sys.Scheduler;
+        VirtualScheduler own = (VirtualScheduler)Sys.Scheduler;
         _wire.Loses = (_, message) =>
         {
             own.WallClockOffset += message is PathAnswer { Stage: PathStage.Ready } ? TimeSpan.FromDays(1) : TimeSpan.Zero;
@@ -108,7 +107,7 @@ public sealed class PathActorTests : DeterministicTestKit
     {
         if (disposing)
         {
-            Dispatcher.Abandon(_secondSystem);
+            Loop.Abandon(_secondSystem);
         }
 
         base.Dispose(disposing);

@@ -1,12 +1,12 @@
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.DockerEvents;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;
 
 /// <summary>Docker's edges between a fake engine and, in the place of the mesh's actors, probes that agree to everything; in virtual time.</summary>
-public abstract class EngineTestKit : DeterministicTestKit
+public abstract class EngineTestKit : ActorTestKit
 {
     private MeshView _view = Mesh.Empty;
 
@@ -49,13 +49,7 @@ public abstract class EngineTestKit : DeterministicTestKit
 
     protected void Start(DockerEventsOptions? options = null)
     {
-        Events = Sys.ActorOf(Props.Create(() => new DockerEventsActor(Engine, Engine, Actors, options ?? new())), "docker");
-        RunUntilIdle();
-    }
-
-    protected void Do(Action action)
-    {
-        action();
+        Events = Sys.ActorOf(Made.By(() => new DockerEventsActor(Engine, Engine, Actors, options ?? new())), "docker");
         RunUntilIdle();
     }
 
@@ -64,14 +58,14 @@ public abstract class EngineTestKit : DeterministicTestKit
     private IActorRef Peer(string name)
     {
         var probe = CreateTestProbe(name);
-        probe.SetAutoPilot(AutoPilot.Of((sender, question) =>
+        probe.SetAutoPilot((sender, question) =>
         {
             if (question is not GetMeshView)
                 Asked.Add(question);
             var answer = Answers.TryGetValue(question.GetType(), out var other) ? other(question) : Ordinary(question);
             if (answer is not null)
                 sender.Tell(answer, probe.Ref);
-        }));
+        });
         return probe.Ref;
     }
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
-using Akka.TestKit;
+using Akka.Event;
 using MeshNet.Actors.Driver;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Driver;
@@ -8,7 +9,7 @@ namespace MeshNet.Actors.Tests.Driver;
 /// <summary>
 /// The driver against a kernel that outlives it. Node 1 is this host: endpoint 2 is its own, endpoint 3 is on node 2.
 /// </summary>
-public sealed class DriverActorTests : DeterministicTestKit
+public sealed class DriverActorTests : ActorTestKit
 {
     private static readonly DriverSettings Settings = new();
     private static readonly Mesh Base = Mesh.OfNodes(2).WithDemo().WithEndpoint(3, owner: 2);

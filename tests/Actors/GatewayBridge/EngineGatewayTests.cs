@@ -1,14 +1,14 @@
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Tests.Driver;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;
 
 /// <summary>Docker's own gateway bridge, made ahead and looked after.</summary>
-public sealed class EngineGatewayTests : DeterministicTestKit
+public sealed class EngineGatewayTests : ActorTestKit
 {
     private static readonly GatewaySettings Settings = new();
     private static readonly Mesh Mesh = Mesh.OfNodes(1).WithDemo();

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Tests.Driver;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;
 
 /// <summary>Our own gateway bridge: leases, their life and what is told of them.</summary>
-public sealed class OwnGatewayTests : DeterministicTestKit
+public sealed class OwnGatewayTests : ActorTestKit
 {
     private static readonly GatewaySettings Settings = new();
     private static readonly Block Subnet = new(Ipv4.ToUnit(System.Net.IPAddress.Parse("172.31.240.0")), 20);

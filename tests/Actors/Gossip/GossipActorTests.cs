@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Net;
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Membership;
 using MeshNet.Actors.Tests.Support;
 using MeshNet.Actors.Transport;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 using MeshNet.Protocol;
 using MeshNet.Protocol.Membership;
@@ -15,7 +15,7 @@ using MeshNet.Protocol.Random;
 namespace MeshNet.Actors.Tests.Gossip;
 
 /// <summary>The shell of the brain: nothing is said before it is on the disk, and a failure loses only what nobody was promised.</summary>
-public sealed class GossipActorTests : DeterministicTestKit
+public sealed class GossipActorTests : ActorTestKit
 {
     private static readonly NodeId Self = new(1);
     private static readonly NodeId Peer = new(2);
@@ -34,7 +34,7 @@ public sealed class GossipActorTests : DeterministicTestKit
         Assert.True(Block.TryParse("192.0.2.0/24", out Block underlay));
         GossipSetup setup = new(
             Self, 1, Founds: true, new MeshSettings(), Record, [underlay], new SplitMix64(1), _store, _transport.Ref, _membership.Ref);
-        _gossip = Sys.ActorOf(Props.Create(() => new GossipActor(setup)), "gossip");
+        _gossip = Sys.ActorOf(Made.By(() => new GossipActor(setup)), "gossip");
         RunUntilIdle();
     }
 

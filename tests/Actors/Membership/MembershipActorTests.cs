@@ -1,9 +1,10 @@
 using System.Net;
 using Akka.Actor;
-using Akka.TestKit;
+using Akka.Event;
 using MeshNet.Actors.Membership;
 using MeshNet.Actors.Tests.Support;
 using MeshNet.Actors.Transport;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Random;
@@ -11,7 +12,7 @@ using MeshNet.Protocol.Random;
 namespace MeshNet.Actors.Tests.Membership;
 
 /// <summary>The shell of membership: it says who is there, carries joins and goodbyes, and remembers peers beyond its own end.</summary>
-public sealed class MembershipActorTests : DeterministicTestKit
+public sealed class MembershipActorTests : ActorTestKit
 {
     private const ulong Nonce = 100;
     private const ulong PeerNonce = 200;
@@ -163,7 +164,7 @@ public sealed class MembershipActorTests : DeterministicTestKit
     {
         SwimIdentity identity = new(Self, "node1", new IPEndPoint(IPAddress.Parse("192.0.2.1"), 7946), epoch, Nonce + epoch);
         IActorRef membership = Sys.ActorOf(
-            Props.Create(() => new MembershipActor(SwimOptions.Default, identity, _store, _transport.Ref, new SplitMix64(1))));
+            Made.By(() => new MembershipActor(SwimOptions.Default, identity, _store, _transport.Ref, new SplitMix64(1))));
         RunUntilIdle();
         return membership;
     }

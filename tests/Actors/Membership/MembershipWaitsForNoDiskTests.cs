@@ -35,14 +35,14 @@ public sealed class MembershipWaitsForNoDiskTests : IDisposable
         };
         TaskCompletionSource accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource acknowledged = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        IActorRef transport = _system.ActorOf(Props.Create(() => new Ear(message => Heard(message, accepted, acknowledged))));
+        IActorRef transport = _system.ActorOf(Made.By(() => new Ear(message => Heard(message, accepted, acknowledged))));
         SwimIdentity identity = new(Self, "node1", IPEndPoint.Parse("192.0.2.1:7946"), 1, 100);
         IActorRef membership = _system.ActorOf(
-            Props.Create(() => new MembershipActor(SwimOptions.Default, identity, store, transport, new SplitMix64(1))));
+            Made.By(() => new MembershipActor(SwimOptions.Default, identity, store, transport, new SplitMix64(1))));
         GossipSetup setup = new(
             Self, 1, Founds: true, new MeshSettings(), new NodeRecord("node1", IPAddress.Parse("192.0.2.1"), 1500, "0.1"), [], new SplitMix64(1),
             store, transport, membership);
-        _system.ActorOf(Props.Create(() => new GossipActor(setup)));
+        _system.ActorOf(Made.By(() => new GossipActor(setup)));
         Assert.True(_hangs.Wait(TimeSpan.FromSeconds(30)));
 
         membership.Tell(From(new JoinRequest(new MemberClaim(Peer))));

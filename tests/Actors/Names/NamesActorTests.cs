@@ -1,12 +1,12 @@
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.Names;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 using static MeshNet.Actors.Tests.Names.NameViews;
 
 namespace MeshNet.Actors.Tests.Names;
 
-public sealed class NamesActorTests : DeterministicTestKit
+public sealed class NamesActorTests : ActorTestKit
 {
     private const string Path = "/var/run/docker/netns/0123456789ab";
 
@@ -32,7 +32,7 @@ public sealed class NamesActorTests : DeterministicTestKit
         Assert.Equal(new NameSandbox(Path, EngineResolver: true, ResolverFile: null), _servers.Last.Sandbox);
         ExpectNoMsg(TimeSpan.Zero);
 
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         ExpectMsg<Acknowledged>();
         Assert.Equal(5u, _servers.Last.Server.Find("web"));
     }
@@ -54,7 +54,7 @@ public sealed class NamesActorTests : DeterministicTestKit
         Serve(1);
         Publish(View(2, Network(Demo, "demo", "web", 6)));
 
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         ExpectMsg<Acknowledged>();
 
         Assert.Equal(6u, _servers.Last.Server.Find("web"));
@@ -121,7 +121,7 @@ public sealed class NamesActorTests : DeterministicTestKit
         Assert.True(server.IsStopped);
         ExpectNoMsg(TimeSpan.Zero);
 
-        server.Stopping.SetResult();
+        Do(server.Stopping.SetResult);
         ExpectMsg<Acknowledged>();
         Assert.Empty(Status().Sandboxes);
     }
@@ -156,11 +156,11 @@ public sealed class NamesActorTests : DeterministicTestKit
         Serve(1);
         Assert.Single(_servers.Starts);
 
-        first.Stopping.SetResult();
+        Do(first.Stopping.SetResult);
         ExpectMsg<Acknowledged>();
         Assert.Equal(2, _servers.Starts.Count);
 
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         ExpectMsg<Acknowledged>();
         Assert.Equal(SandboxState.Serving, Assert.Single(Status().Sandboxes).State);
     }
@@ -171,7 +171,7 @@ public sealed class NamesActorTests : DeterministicTestKit
         Publish(View(1, DemoView));
         Serve(1);
 
-        _servers.Last.Fail(new IOException("no room"));
+        Do(() => _servers.Last.Fail(new IOException("no room")));
         ExpectMsg<Refused>(refused => Assert.Equal("no room", refused.Reason));
         SandboxStatus status = Assert.Single(Status().Sandboxes);
         Assert.Equal((SandboxState.Waiting, "no room"), (status.State, status.Trouble));
@@ -180,7 +180,7 @@ public sealed class NamesActorTests : DeterministicTestKit
 
         Advance(NamesActor.RetryPause);
         Assert.Equal(2, _servers.Starts.Count);
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         RunUntilIdle();
         Assert.Null(Assert.Single(Status().Sandboxes).Trouble);
     }
@@ -190,7 +190,7 @@ public sealed class NamesActorTests : DeterministicTestKit
     {
         Publish(View(1, DemoView));
         Serve(1);
-        _servers.Last.Fail(new IOException("no room"));
+        Do(() => _servers.Last.Fail(new IOException("no room")));
         ExpectMsg<Refused>();
 
         Serve(1);
@@ -204,7 +204,7 @@ public sealed class NamesActorTests : DeterministicTestKit
         Publish(View(1, DemoView));
         Serve(1);
 
-        _servers.Last.Fail(new SandboxGoneException("nothing appeared"));
+        Do(() => _servers.Last.Fail(new SandboxGoneException("nothing appeared")));
 
         ExpectMsg<Refused>(refused => Assert.Equal("nothing appeared", refused.Reason));
         Assert.Empty(Status().Sandboxes);
@@ -215,7 +215,8 @@ public sealed class NamesActorTests : DeterministicTestKit
     [Fact]
     public void A_sandbox_that_has_gone_is_forgotten()
     {
-        Served(1).End();
+        FakeNameServer served = Served(1);
+        Do(() => served.End());
         RunUntilIdle();
 
         Assert.Empty(Status().Sandboxes);
@@ -224,7 +225,8 @@ public sealed class NamesActorTests : DeterministicTestKit
     [Fact]
     public void A_server_that_fails_is_replaced_after_a_pause()
     {
-        Served(1).End(new IOException("broken"));
+        FakeNameServer served = Served(1);
+        Do(() => served.End(new IOException("broken")));
         RunUntilIdle();
         Assert.Equal("broken", Assert.Single(Status().Sandboxes).Trouble);
 
@@ -240,16 +242,16 @@ public sealed class NamesActorTests : DeterministicTestKit
         _names.Tell(new ServeSandbox(new EndpointId(1), Demo, Path, EngineResolver: false, "/resolv.conf"), TestActor);
         RunUntilIdle();
         FakeNameServer first = _servers.Last.Server;
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         ExpectMsg<Acknowledged>();
 
         Serve(2);
         Assert.True(first.IsStopped);
-        first.Stopping.SetResult();
+        Do(first.Stopping.SetResult);
         RunUntilIdle();
 
         Assert.Equal(new NameSandbox(Path, EngineResolver: true, "/resolv.conf"), _servers.Last.Sandbox);
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         ExpectMsg<Acknowledged>();
     }
 
@@ -375,7 +377,7 @@ public sealed class NamesActorTests : DeterministicTestKit
     {
         Publish(View(1, DemoView));
         Serve(endpoint);
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         ExpectMsg<Acknowledged>();
         return _servers.Last.Server;
     }

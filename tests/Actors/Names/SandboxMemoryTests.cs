@@ -1,13 +1,13 @@
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.Names;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 using static MeshNet.Actors.Tests.Names.NameViews;
 
 namespace MeshNet.Actors.Tests.Names;
 
 /// <summary>Containers that go on running while the daemon is away have names again once it is back.</summary>
-public sealed class SandboxMemoryTests : DeterministicTestKit
+public sealed class SandboxMemoryTests : ActorTestKit
 {
     private const string Path = "/var/run/docker/netns/0123456789ab";
 
@@ -46,7 +46,7 @@ public sealed class SandboxMemoryTests : DeterministicTestKit
         Assert.Equal(Path, _servers.Last.Sandbox.Path);
         Assert.True(_servers.Last.Sandbox.EngineResolver);
         Assert.Equal("/resolv.conf", _servers.Last.Sandbox.ResolverFile);
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         RunUntilIdle();
         Assert.Equal(5u, _servers.Last.Server.Find("web"));
         Assert.Equal(Request, Assert.Single(_memory.Kept).Value);
@@ -109,7 +109,7 @@ public sealed class SandboxMemoryTests : DeterministicTestKit
         Restart();
         Publish(WithWeb);
 
-        _servers.Last.Fail(new SandboxGoneException("nothing appeared"));
+        Do(() => _servers.Last.Fail(new SandboxGoneException("nothing appeared")));
         RunUntilIdle();
 
         Assert.Empty(_memory.Kept);
@@ -121,7 +121,7 @@ public sealed class SandboxMemoryTests : DeterministicTestKit
         Publish(WithWeb);
         _memory.IsFull = true;
         Serve(Request);
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
         ExpectMsg<Acknowledged>();
         Assert.Contains("no space left", Trouble(), StringComparison.Ordinal);
 

@@ -324,7 +324,7 @@ public sealed class PluginActorTests : EngineTestKit
 
     private void Make(PluginOptions? options = null)
     {
-        _plugin = Sys.ActorOf(Props.Create(() => new PluginActor(Engine, Engine, options ?? new())), "plugin");
+        _plugin = Sys.ActorOf(Made.By(() => new PluginActor(Engine, Engine, options ?? new())), "plugin");
         RunUntilIdle();
     }
 
@@ -335,7 +335,7 @@ public sealed class PluginActorTests : EngineTestKit
     }
 
     /// <summary>A call that no engine makes meets a defect: a network without an id.</summary>
-    private void Fail() => EventFilter.Exception<ArgumentNullException>().ExpectOne(() => Ask(new LeaveSandbox(null!, Endpoint)));
+    private void Fail() => ExpectFailure<ArgumentNullException>(() => Ask(new LeaveSandbox(null!, Endpoint)));
 
     private void Enter() => Do(() => _plugin.Tell(new MeshEntered(Actors), TestActor));
 

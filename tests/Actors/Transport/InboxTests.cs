@@ -1,14 +1,15 @@
 using System.Net;
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
+using Inbox = MeshNet.Actors.Transport.Inbox;
 
 namespace MeshNet.Actors.Tests.Transport;
 
 /// <summary>What has arrived counts until its receiver has taken it in: bounded for each receiver, and given back once, however the handling ends.</summary>
-public sealed class InboxTests : DeterministicTestKit
+public sealed class InboxTests : ActorTestKit
 {
     private static readonly IPEndPoint PeerAddress = IPEndPoint.Parse("192.0.2.2:7946");
 
@@ -22,7 +23,7 @@ public sealed class InboxTests : DeterministicTestKit
     {
         _session = new TransportSession(new TransportSettings(_keys, new NodeId(1), StartNonce: 100, Port: 7946));
         _peer = new PacketSealer(_keys, new NodeId(2), startNonce: 200);
-        _transport = Sys.ActorOf(Props.Create(() => new TransportActor(_session, _network)), "transport");
+        _transport = Sys.ActorOf(Made.By(() => new TransportActor(_session, _network)), "transport");
         RunUntilIdle();
     }
 
@@ -43,7 +44,7 @@ public sealed class InboxTests : DeterministicTestKit
     [Fact]
     public void What_was_handled_makes_room_whether_the_receiver_succeeded_or_failed_and_did_not_know_the_message()
     {
-        IActorRef receiver = Sys.ActorOf(Props.Create(() => new Receiver(TestActor)));
+        IActorRef receiver = Sys.ActorOf(Made.By(() => new Receiver(TestActor)));
         Register(receiver, WireType.ProbeNack);
 
         Arrive(Inbox.MessagesMax - 3, new ProbeNack(1));
@@ -60,7 +61,7 @@ public sealed class InboxTests : DeterministicTestKit
     public void A_message_gives_its_place_back_once_however_its_handling_ends(uint sequence)
     {
         CountingPlace place = new();
-        IActorRef receiver = Sys.ActorOf(Props.Create(() => new Receiver(TestActor)));
+        IActorRef receiver = Sys.ActorOf(Made.By(() => new Receiver(TestActor)));
 
         receiver.Tell(new Received(new NodeId(2), PeerAddress, new ProbeNack(sequence)) { Place = place });
         RunUntilIdle();
@@ -97,7 +98,7 @@ public sealed class InboxTests : DeterministicTestKit
     [Fact]
     public void Who_takes_over_from_an_actor_that_ended_with_a_full_inbox_has_an_empty_one()
     {
-        IActorRef former = Sys.ActorOf(Props.Create(() => new Receiver(TestActor)));
+        IActorRef former = Sys.ActorOf(Made.By(() => new Receiver(TestActor)));
         Register(former, WireType.ProbeNack);
         Sys.Stop(former);
         RunUntilIdle();

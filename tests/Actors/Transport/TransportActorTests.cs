@@ -1,14 +1,14 @@
 using System.Net;
 using Akka.Actor;
-using Akka.TestKit;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
+using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Transport;
 
 /// <summary>What the transport keeps when its actor fails and is started anew, and what it does with what cannot be read.</summary>
-public sealed class TransportActorTests : DeterministicTestKit
+public sealed class TransportActorTests : ActorTestKit
 {
     private static readonly NodeId Self = new(1);
     private static readonly NodeId Peer = new(2);
@@ -24,7 +24,7 @@ public sealed class TransportActorTests : DeterministicTestKit
     {
         _session = new TransportSession(new TransportSettings(_keys, Self, StartNonce: 100, Port: 7946));
         _peer = new PacketSealer(_keys, Peer, startNonce: 200);
-        _transport = Sys.ActorOf(Props.Create(() => new TransportActor(_session, _network)), "transport");
+        _transport = Sys.ActorOf(Made.By(() => new TransportActor(_session, _network)), "transport");
         _transport.Tell(new Register(WireType.Probe, WireType.RemovalNotice, TestActor));
         RunUntilIdle();
     }

@@ -10,8 +10,9 @@ namespace MeshNet.Deterministic.Kit;
 /// </summary>
 public abstract class DeterministicTestKit : Expectations, IDisposable
 {
-    protected DeterministicTestKit(ulong seed = 1)
-        : this(new DeterministicLoop(seed, new LoopOptions { LogLevel = LogLevel.DebugLevel }))
+    /// <param name="dispatcherIds">As in <see cref="LoopOptions.DispatcherIds"/>.</param>
+    protected DeterministicTestKit(params string[] dispatcherIds)
+        : this(new DeterministicLoop(seed: 1, new LoopOptions { LogLevel = LogLevel.DebugLevel, DispatcherIds = dispatcherIds }))
     {
     }
 
@@ -23,11 +24,24 @@ public abstract class DeterministicTestKit : Expectations, IDisposable
         InternalCurrentActorCellKeeper.Current = (ActorCell)((ActorRefWithCell)TestActor).Underlying;
     }
 
+    /// <summary>The test actor is told of the actor's end.</summary>
+    public void Watch(IActorRef actor) => ((ActorCell)((ActorRefWithCell)TestActor).Underlying).Watch(actor);
+
     /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan by) => Loop.Advance(by);
 
     /// <summary>Lets the actors finish what can be done at this moment.</summary>
     public void RunUntilIdle() => Loop.RunUntilIdle();
+
+    /// <summary>
+    /// Does it in a turn of the loop, and what follows from it. What an actor awaits is to be completed so: with the context that xunit sets
+    /// in a test, the runtime would hand what follows to the thread pool.
+    /// </summary>
+    public void Do(Action action)
+    {
+        Loop.Schedule(TimeSpan.Zero, action);
+        Loop.RunUntilIdle();
+    }
 
     /// <summary>One more test actor, with an inbox and expectations of its own.</summary>
     public TestProbe CreateTestProbe(string? name = null) => new(Loop, Sys, name);

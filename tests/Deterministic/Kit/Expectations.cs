@@ -53,6 +53,18 @@ public abstract class Expectations
         return EqualityComparer<T>.Default.Equals(received, message) ? received : throw Failed($"Expected {message}, got {received}.");
     }
 
+    /// <summary>The next message, at which the action must not throw.</summary>
+    public T ExpectMsg<T>(Action<T> assert)
+    {
+        T received = ExpectMsg<T>();
+        assert(received);
+        return received;
+    }
+
+    /// <summary>The next messages, so many.</summary>
+    public IReadOnlyList<object> ReceiveN(int count) =>
+        [.. Enumerable.Range(1, count).Select(number => ReceiveOne() ?? throw Failed($"Expected {count} messages, and number {number} did not come."))];
+
     /// <summary>No message comes in so long.</summary>
     public void ExpectNoMsg(TimeSpan? duration = null)
     {

@@ -48,11 +48,11 @@ internal sealed class DaemonWorld : IDisposable
         MeshNetSettings settings = SettingsLoader.Load(null, new SettingOverride("state-dir", _directory.Path, "the test"));
         NodeScript plugin = Plugin;
         NodeScript node = Node;
-        MeshGround ground = new(_system, settings, Disk, Identities, "this machine", Edges, _ => Props.Create(() => new ScriptedActor(node)))
+        MeshGround ground = new(_system, settings, Disk, Identities, "this machine", Edges, _ => Made.By(() => new ScriptedActor(node)))
         {
             Times = Times,
         };
-        IActorRef actor = _system.ActorOf(Props.Create(() => new ScriptedActor(plugin)));
+        IActorRef actor = _system.ActorOf(Made.By(() => new ScriptedActor(plugin)));
         _plugins.Add(actor);
         return new(ground, actor);
     }
@@ -67,7 +67,7 @@ internal sealed class DaemonWorld : IDisposable
     public async Task<IActorRef> EndedActorAsync()
     {
         NodeScript script = Plugin;
-        IActorRef actor = _system.ActorOf(Props.Create(() => new ScriptedActor(script)));
+        IActorRef actor = _system.ActorOf(Made.By(() => new ScriptedActor(script)));
         await actor.GracefulStop(TimeSpan.FromSeconds(30));
         return actor;
     }

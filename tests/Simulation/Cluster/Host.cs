@@ -1,6 +1,6 @@
 using System.Net;
 using Akka.Actor;
-using Akka.Dispatch;
+using MeshNet.Actors;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Gossip;
@@ -8,6 +8,7 @@ using MeshNet.Actors.Identity;
 using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Plugin;
 using MeshNet.Actors.Transport;
+using MeshNet.Deterministic;
 using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Mesh;
@@ -39,8 +40,8 @@ internal sealed class Host
         Name = $"host{index}";
         Id = new NodeId(random.NextUInt128());
         Network = world.Underlay.Add(Addresses.Of(index));
-        Plugin = new PluginSocket(world.Dispatcher, random.Child("plugin"));
-        Engine = new Engine(Name, world.Dispatcher, random.Child("engine"), Kernel, world.Live, Plugin);
+        Plugin = new PluginSocket(world.Loop, random.Child("plugin"));
+        Engine = new Engine(Name, world.Loop, random.Child("engine"), Kernel, world.Live, Plugin);
         Kernel.VniShared = (one, other, vni) =>
             world.Report(new("R13", $"{Name} has networks {one.ToShortString()} and {other.ToShortString()} under VNI {vni}"));
         Plugin.Unanswered = text => world.Report(new("bound", $"{Name}: {text}"));
@@ -136,7 +137,7 @@ internal sealed class Host
 
         (System, Parts, IsCut) = (null, null, false);
         Network.Close();
-        _world.Dispatcher.Abandon(system);
+        _world.Loop.Abandon(system);
         Engine.Events.Forget();
         Kernel.DropWatchers();
         Names = new NameServers();
@@ -159,7 +160,7 @@ internal sealed class Host
     {
         (HasLeft, IsLeaving) = (true, false);
         // Whoever asked it to leave is one of its own callbacks: the system is ended when that has returned.
-        _world.Dispatcher.Scheduler.ScheduleOnce(TimeSpan.Zero, LosePower);
+        _world.Loop.Schedule(TimeSpan.Zero, LosePower);
     }
 
     /// <summary>It loses its power and never comes back.</summary>
@@ -195,7 +196,7 @@ internal sealed class Host
     {
         if (System is { } system)
         {
-            _world.Dispatcher.Pause(system);
+            _world.Loop.Pause(system);
         }
     }
 
@@ -203,13 +204,13 @@ internal sealed class Host
     {
         if (System is { } system)
         {
-            _world.Dispatcher.Resume(system);
+            _world.Loop.Resume(system);
         }
     }
 
     public void JumpClock(TimeSpan by)
     {
-        if (System?.Scheduler is DeterministicScheduler clock)
+        if (System?.Scheduler is VirtualScheduler clock)
         {
             clock.WallClockOffset += by;
         }
@@ -218,8 +219,8 @@ internal sealed class Host
     /// <summary>A message to an actor of this node and its answer, while nothing else waits for this moment.</summary>
     public T Ask<T>(IActorRef actor, object message)
     {
-        Task<T> asked = actor.Ask<T>(message, TimeSpan.FromSeconds(30));
-        return _world.Dispatcher.RunFor(TimeSpan.FromSeconds(30), () => asked.IsCompleted) && asked.IsCompletedSuccessfully
+        Task<T> asked = _world.Loop.Ask<T>(actor, message, TimeSpan.FromSeconds(30));
+        return _world.Loop.RunFor(TimeSpan.FromSeconds(30), () => asked.IsCompleted) && asked.IsCompletedSuccessfully
             ? asked.Result
             : throw new Violation("bound", $"{Name} did not answer {message}: {asked.Exception?.InnerException?.Message ?? "silence"}");
     }
@@ -261,11 +262,11 @@ internal sealed class Host
             _world.Options.DockerEvents,
             seeds.Child,
             new MeshNodeEdges(Disk, Network, Kernel, engine, egress, egress, Names, _sandboxes, engine, engine));
-        System = ActorSystem.Create(Name, _world.Dispatcher.Setup.And(_world.Logging));
-        IActorRef guardian = System.ActorOf(Props.Create(() => new MeshNodeActor(setup)), "mesh");
-        IActorRef plugin = System.ActorOf(Props.Create(() => new PluginActor(engine, engine, new PluginOptions())), "plugin");
+        System = _world.Loop.CreateSystem(Name);
+        IActorRef guardian = System.ActorOf(Made.By(() => new MeshNodeActor(setup)), "mesh");
+        IActorRef plugin = System.ActorOf(Made.By(() => new PluginActor(engine, engine, new PluginOptions())), "plugin");
         Plugin.Open(plugin);
-        _ = guardian.Ask<MeshNodeParts>(GetMeshNodeParts.Instance, TimeSpan.FromSeconds(30)).ContinueWith(
+        _ = _world.Loop.Ask<MeshNodeParts>(guardian, GetMeshNodeParts.Instance, TimeSpan.FromSeconds(30)).ContinueWith(
             asked => Enter(plugin, asked),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,

@@ -1,7 +1,7 @@
-using Akka.Actor;
-using Akka.Dispatch;
 using Akka.Event;
+using MeshNet.Actors;
 using MeshNet.Actors.Transport.Sealing;
+using MeshNet.Deterministic;
 using MeshNet.Messages;
 using MeshNet.Protocol.Random;
 using MeshNet.Simulation.Checks;
@@ -20,15 +20,20 @@ internal sealed class World
         Broken = broken;
         Options = broken.Apply(options ?? new WorldOptions());
         Random = new SplitMix64(seed);
-        Dispatcher = new DeterministicDispatcher(Random.Child("dispatcher").NextUInt64(), throughput: 4);
-        Underlay = new Underlay(Dispatcher, Random.Child("underlay"));
         Failures = new FailureLog(trace);
+        Loop = new DeterministicLoop(Random.Child("loop").NextUInt64(), new LoopOptions
+        {
+            Throughput = 4,
+            LogLevel = trace is null ? LogLevel.ErrorLevel : LogLevel.InfoLevel,
+            Log = Failures.Take,
+            DispatcherIds = [Dispatchers.Blocking],
+        });
+        Underlay = new Underlay(Loop, Random.Child("underlay"));
         if (trace is not null)
         {
-            Dispatcher.Trace = (time, path, message) => trace($"{time.TotalMilliseconds:F3} {path} {message}");
+            Loop.Trace = (time, path, message) => trace($"{time.TotalMilliseconds:F3} {path} {message}");
         }
 
-        Logging = new LoggingSetup(trace is null ? LogLevel.ErrorLevel : LogLevel.InfoLevel, Failures);
         SplitMix64 secrets = Random.Child("secret");
         ClusterId = new ClusterId(secrets.NextUInt128());
         byte[] secret = new byte[ClusterSecret.Length];
@@ -49,13 +54,11 @@ internal sealed class World
 
     public SplitMix64 Random { get; }
 
-    public DeterministicDispatcher Dispatcher { get; }
+    public DeterministicLoop Loop { get; }
 
     public Underlay Underlay { get; }
 
     public FailureLog Failures { get; }
-
-    public LoggingSetup Logging { get; }
 
     public ClusterId ClusterId { get; }
 
@@ -72,14 +75,14 @@ internal sealed class World
 
     public LiveAddresses Live { get; } = new();
 
-    public TimeSpan Now => Dispatcher.Now;
+    public TimeSpan Now => Loop.Now;
 
     public void Report(Violation violation) => _violations.Add(violation);
 
     /// <summary>Lets time pass, and fails at the first violation that came to light meanwhile.</summary>
     public void Pass(TimeSpan time)
     {
-        Dispatcher.Advance(time);
+        Loop.Advance(time);
         foreach (Host host in Hosts.Where(host => host.IsCut))
         {
             host.LosePower();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Akka.Dispatch;
 using MeshNet.Actors.DockerEvents;
+using MeshNet.Deterministic;
 using MeshNet.Messages;
 using MeshNet.Protocol.Random;
 using MeshNet.Simulation.Checks;
@@ -13,7 +13,7 @@ namespace MeshNet.Simulation.Docker;
 /// repeats, and is told of nothing that dockerd is not told. Its networks and containers are on its disk; what runs does not survive it.
 /// </summary>
 internal sealed class Engine(
-    string host, DeterministicDispatcher dispatcher, SplitMix64 random, OverlayKernel kernel, LiveAddresses live, PluginSocket plugin)
+    string host, DeterministicLoop loop, SplitMix64 random, OverlayKernel kernel, LiveAddresses live, PluginSocket plugin)
 {
     private readonly SortedSet<string> _removing = new(StringComparer.Ordinal);
     private int _life;
@@ -26,7 +26,7 @@ internal sealed class Engine(
 
     public SortedDictionary<string, Container> Containers { get; } = new(StringComparer.Ordinal);
 
-    public EngineEvents Events { get; } = new(dispatcher);
+    public EngineEvents Events { get; } = new(loop);
 
     public bool IsUp { get; private set; } = true;
 

@@ -1,10 +1,10 @@
-using Akka.Dispatch;
 using MeshNet.Actors.DockerEvents;
+using MeshNet.Deterministic;
 
 namespace MeshNet.Simulation.Docker;
 
 /// <summary>The engine's stream of events, and its own log.</summary>
-internal sealed class EngineEvents(DeterministicDispatcher dispatcher)
+internal sealed class EngineEvents(DeterministicLoop loop)
 {
     private const int Kept = 256;
 
@@ -17,7 +17,7 @@ internal sealed class EngineEvents(DeterministicDispatcher dispatcher)
 
     public void Emit(EngineEventKind kind, string networkId, string containerId = "")
     {
-        EngineEvent happened = new(kind, networkId, networkId.Length > 0 ? EngineNames.Driver : "", containerId, dispatcher.Now.Ticks * 100);
+        EngineEvent happened = new(kind, networkId, networkId.Length > 0 ? EngineNames.Driver : "", containerId, loop.Now.Ticks * 100);
         _past.Enqueue(happened);
         if (_past.Count > Kept)
         {

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using Akka.Dispatch;
 using MeshNet.Actors.DockerEvents;
+using MeshNet.Deterministic;
 using MeshNet.Messages;
 using MeshNet.Protocol.Random;
 
@@ -10,7 +10,7 @@ namespace MeshNet.Simulation.Docker;
 /// dockerd's side of the plugin socket: each call is answered, or fails when the daemon dies; then dockerd repeats it, with growing
 /// pauses, for 15 s. A reply may be lost after the plugin has done what it was asked (R4).
 /// </summary>
-internal sealed class PluginSocket(DeterministicDispatcher dispatcher, SplitMix64 random)
+internal sealed class PluginSocket(DeterministicLoop loop, SplitMix64 random)
 {
     /// <summary>A call that is not answered by then never will be: dockerd would wait for ever.</summary>
     public static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(45);
@@ -36,7 +36,7 @@ internal sealed class PluginSocket(DeterministicDispatcher dispatcher, SplitMix6
         _plugin = null;
         TaskCompletionSource<object?>[] broken = [.. _calls.Values];
         _calls.Clear();
-        dispatcher.Scheduler.ScheduleOnce(TimeSpan.Zero, () =>
+        loop.Schedule(TimeSpan.Zero, () =>
         {
             foreach (TaskCompletionSource<object?> call in broken)
             {
@@ -78,7 +78,7 @@ internal sealed class PluginSocket(DeterministicDispatcher dispatcher, SplitMix6
     public Task PassAsync(TimeSpan time)
     {
         TaskCompletionSource passed = new();
-        dispatcher.Scheduler.ScheduleOnce(time, passed.SetResult);
+        loop.Schedule(time, passed.SetResult);
         return passed.Task;
     }
 
@@ -94,7 +94,7 @@ internal sealed class PluginSocket(DeterministicDispatcher dispatcher, SplitMix6
         long number = ++_lastCall;
         _calls.Add(number, call);
         bool isLost = RepliesLost > 0 && random.Next(1000) < RepliesLost;
-        _ = plugin.Ask<object>(message, AnswerMax).ContinueWith(
+        _ = loop.Ask<object>(plugin, message, AnswerMax).ContinueWith(
             asked =>
             {
                 if (!_calls.Remove(number))

@@ -1,12 +1,12 @@
 using System.Net;
-using Akka.Dispatch;
 using MeshNet.Actors.Transport;
+using MeshNet.Deterministic;
 using MeshNet.Protocol.Random;
 
 namespace MeshNet.Simulation.Edges;
 
 /// <summary>The network between the hosts: delays, loses, doubles, reorders and damages what it carries, and can be cut one way.</summary>
-internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 random)
+internal sealed class Underlay(DeterministicLoop loop, SplitMix64 random)
 {
     private readonly Dictionary<IPAddress, HostNetwork> _hosts = [];
     private readonly HashSet<(int From, int To)> _cuts = [];
@@ -62,10 +62,10 @@ internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 ra
         {
             // TCP repeats what is lost and keeps the order of one connection.
             delay += Happens(Weather.Lost) ? TimeSpan.FromMilliseconds(200) : TimeSpan.Zero;
-            TimeSpan due = dispatcher.Now + delay;
+            TimeSpan due = loop.Now + delay;
             due = due > from.StreamsDue(receiver.Index) ? due : from.StreamsDue(receiver.Index);
             from.SetStreamsDue(receiver.Index, due);
-            Deliver(from, receiver, kind, bytes, due - dispatcher.Now);
+            Deliver(from, receiver, kind, bytes, due - loop.Now);
             return;
         }
 
@@ -98,7 +98,7 @@ internal sealed class Underlay(DeterministicDispatcher dispatcher, SplitMix64 ra
         InFlight++;
         InFlightMax = Math.Max(InFlightMax, InFlight);
         IPEndPoint source = from.Address;
-        dispatcher.Scheduler.ScheduleOnce(delay, () =>
+        loop.Schedule(delay, () =>
         {
             InFlight--;
             receiver.BytesReceived += bytes.Length;

@@ -84,5 +84,5 @@ internal sealed class SplitVote(World world, Workload workload, SplitMix64 rando
         }
     }
 
-    private void After(TimeSpan delay, Action step) => world.Dispatcher.Scheduler.ScheduleOnce(delay, step);
+    private void After(TimeSpan delay, Action step) => world.Loop.Schedule(delay, step);
 }

@@ -63,7 +63,7 @@ internal sealed class SeedRun
         }
 
         return new Outcome(
-            _seed, _menu, violation, _world.Now, _world.Dispatcher.Hash, _world.Live.Started, _world.Underlay.Packets, _world.Underlay.InFlightMax);
+            _seed, _menu, violation, _world.Now, _world.Loop.Hash, _world.Live.Started, _world.Underlay.Packets, _world.Underlay.InFlightMax);
     }
 
     private void LiveThrough()

@@ -154,8 +154,8 @@ internal sealed class Workload(World world, SplitMix64 random)
     private async Task<object?> AskAsync(IActorRef mesh, IMeshRequest request)
     {
         TaskCompletionSource<object?> answered = new();
-        world.Dispatcher.Scheduler.ScheduleOnce(TimeSpan.FromSeconds(20), () => answered.TrySetResult(null));
-        _ = mesh.Ask<object>(request, TimeSpan.FromSeconds(15)).ContinueWith(
+        world.Loop.Schedule(TimeSpan.FromSeconds(20), () => answered.TrySetResult(null));
+        _ = world.Loop.Ask<object>(mesh, request, TimeSpan.FromSeconds(15)).ContinueWith(
             asked => answered.TrySetResult(asked.IsCompletedSuccessfully ? asked.Result : null),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using MeshNet.Actors;
 using MeshNet.Messages;
 using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Docker;
@@ -24,7 +25,7 @@ internal sealed class Arrivals
         _seen = new TimeSpan?[stage.Hosts.Count];
         foreach (Host host in stage.Hosts)
         {
-            host.System!.ActorOf(Props.Create(() => new ViewWitness(view => See(host, view))), "witness");
+            host.System!.ActorOf(Made.By(() => new ViewWitness(view => See(host, view))), "witness");
         }
     }
 

@@ -42,7 +42,7 @@ internal static class KilledAfterNews
             killed.Crash();
             forgotten += news.All(container => IsOnDisk(killed, owner, RecordKey.Endpoint(network, container.Endpoint))) ? 0 : 1;
             killed.Start();
-            stage.World.Dispatcher.RunFor(Watched, () => FindMissing() is not null);
+            stage.World.Loop.RunFor(Watched, () => FindMissing() is not null);
             Stage.Require(FindMissing() is null, "I2", $"after a restart {FindMissing()}, where it still runs");
         }
 

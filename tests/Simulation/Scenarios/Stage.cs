@@ -133,7 +133,7 @@ internal sealed class Stage
 
     public void Await(Task deed)
     {
-        World.Dispatcher.RunFor(DeedMax, () => deed.IsCompleted);
+        World.Loop.RunFor(DeedMax, () => deed.IsCompleted);
         World.Check();
         Require(
             deed.IsCompletedSuccessfully,

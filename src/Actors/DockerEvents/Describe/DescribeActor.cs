@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Describe;

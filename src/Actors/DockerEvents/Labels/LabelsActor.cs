@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Labels;
@@ -220,7 +221,7 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
         var file = _description.ResolverFile(container.Id);
         var target = container.Target;
         container.Errand = Context.Watch(Context.ActorOf(
-            Props.Create(() => new AttachErrand(_engine, _mesh, _options.Patience, target, process, file))));
+            Made.By(() => new AttachErrand(_engine, _mesh, _options.Patience, target, process, file))));
     }
 
     private void Release(LabelledContainer container)
@@ -232,7 +233,7 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
         Enter(container, LabelState.Releasing, "");
         var target = container.Target;
         container.Errand = Context.Watch(Context.ActorOf(
-            Props.Create(() => new ReleaseErrand(_mesh, _options.Patience, target.Id, target.Endpoint))));
+            Made.By(() => new ReleaseErrand(_mesh, _options.Patience, target.Id, target.Endpoint))));
         Tell();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Mirror;
@@ -41,7 +42,7 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
             happened => Step(() => _mirror.Vanished(happened.NetworkId)), happened => happened.Kind == EngineEventKind.NetworkDestroyed);
         Receive<EngineEvent>(_ => { });
         Receive<Appeared>(appeared => Step(() => _mirror.Appeared(appeared.Network)));
-        Receive<Made>(made => Step(() => _mirror.Created(made.Step, made.EngineNetworkId)));
+        Receive<Created>(made => Step(() => _mirror.Created(made.Step, made.EngineNetworkId)));
         Receive<MirrorDone>(done => Step(() => OnDone(done.Step)));
         Receive<MirrorGone>(gone => Step(() => OnGone(gone.Step, gone.EngineNetworkId)));
         Receive<MirrorFailed>(failed => Step(() => OnFailed(failed)));
@@ -91,7 +92,7 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
             case MirrorStep.Create create:
                 Await(
                     _engine.CreateNetworkAsync(create.Spec, CancellationToken.None),
-                    id => new Made(create, id),
+                    id => new Created(create, id),
                     failure => new MirrorFailed(step, failure.Message));
                 break;
             case MirrorStep.Remove { Engine.Id: var id }:
@@ -117,7 +118,7 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
 
     private void Errand(MirrorStep step, string id, Func<EngineNetwork, IMeshRequest> request)
     {
-        Context.ActorOf(Props.Create(() => new MirrorErrand(_engine, _mesh.Mesh, _options.Patience, step, id, request)));
+        Context.ActorOf(Made.By(() => new MirrorErrand(_engine, _mesh.Mesh, _options.Patience, step, id, request)));
     }
 
     private static BindNetwork BindAgain(EngineNetwork network)
@@ -162,7 +163,7 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
 
     private sealed record Appeared(EngineNetwork Network);
 
-    private sealed record Made(MirrorStep.Create Step, string EngineNetworkId);
+    private sealed record Created(MirrorStep.Create Step, string EngineNetworkId);
 
     private sealed record Retry
     {

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>The name is malformed, or a sibling has it.</summary>
-public sealed class InvalidActorNameException(string message) : AkkaException(message);

@@ -1,4 +1,0 @@
-namespace Akka.Actor;
-
-/// <summary>A behaviour: true when it handled the message.</summary>
-public delegate bool Receive(object message);

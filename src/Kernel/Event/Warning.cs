@@ -1,7 +1,0 @@
-namespace Akka.Event;
-
-public sealed class Warning(DateTimeOffset timestamp, Exception? cause, string logSource, Type logClass, object message)
-    : LogEvent(timestamp, cause, logSource, logClass, message)
-{
-    public override LogLevel LogLevel() => Event.LogLevel.WarningLevel;
-}
