@@ -336,18 +336,19 @@ public sealed class NamesActorTests : ActorTestKit
         var present = _servers.Last;
         Assert.NotSame(former, present);
 
-        if (succeeds)
-            former.Succeed();
-        else
-            former.Fail(new IOException("no room"));
-        RunUntilIdle();
+        Do(() =>
+        {
+            if (succeeds)
+                former.Succeed();
+            else
+                former.Fail(new IOException("no room"));
+        });
 
         if (succeeds)
             await former.Server.Disposed.WaitAsync(TimeSpan.FromSeconds(30));
         SandboxStatus status = Assert.Single(Status().Sandboxes);
         Assert.Equal((SandboxState.Starting, (string?)null), (status.State, status.Trouble));
-        present.Succeed();
-        RunUntilIdle();
+        Do(present.Succeed);
         Assert.Equal(SandboxState.Serving, Assert.Single(Status().Sandboxes).State);
         Assert.Equal((2, false), (_memory.Reads, present.Server.IsStopped));
     }
