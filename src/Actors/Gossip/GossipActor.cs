@@ -161,7 +161,7 @@ public sealed class GossipActor : TransportReceiver, IWithTimers
             _brain.Outbox.WriteLater(row.Bucket, row.Key, row.Value);
         }
 
-        _peersWait = peers.Rows.Count > 0;
+        _peersWait |= peers.Rows.Count > 0;
     }
 
     /// <summary>What waits in the mailbox already comes before the mark and shares its commit; an input that is alone meets the mark next.</summary>

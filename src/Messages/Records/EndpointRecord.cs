@@ -22,6 +22,11 @@ public sealed record EndpointRecord(
     ImmutableArray<string> Aliases,
     EndpointHealth Health)
 {
+    private const int ShortIdLength = 12;
+
+    /// <summary>The short form of a container's id, which Docker answers to as well as to its names.</summary>
+    public static string ShortId(string containerId) => containerId[..Math.Min(ShortIdLength, containerId.Length)];
+
     public byte[] Encode()
     {
         WireWriter writer = new();

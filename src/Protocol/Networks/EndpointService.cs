@@ -69,7 +69,14 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         }
         else
         {
-            Publish(endpoint with { Record = endpoint.Record with { Name = asked.Name, ContainerId = asked.ContainerId } });
+            EndpointRecord record = endpoint.Record with { Name = asked.Name, ContainerId = asked.ContainerId };
+            if (record.Aliases.IsEmpty && asked.ContainerId.Length > 0)
+            {
+                // What every container answers to. One that has no aliases of its own needs no second record when its start is described.
+                record = record with { Aliases = [EndpointRecord.ShortId(asked.ContainerId)] };
+            }
+
+            Publish(endpoint with { Record = record });
             Confirm(request, endpoint);
         }
     }

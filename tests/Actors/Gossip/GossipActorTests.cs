@@ -106,6 +106,7 @@ public sealed class GossipActorTests : ActorTestKit
         Ask<EndpointCreated>(new CreateEndpoint("engine-demo", endpoint, address.Address, Mac: null));
         Assert.Equal((0, 2), (_store.Commits - commits, _store.Writes - writes));
         Ask<EndpointCreated>(new JoinEndpoint(endpoint, "web", "container-web"));
+        Ask<Acknowledged>(new DescribeEndpoint(endpoint, "web", "container-web", ["container-we"], EndpointHealth.None));
         Assert.Equal(1, _store.Commits - commits);
         Ask<Acknowledged>(new DeleteEndpoint(endpoint));
         Ask<Acknowledged>(new ReleaseAddress(pool.PoolId, address.Address));

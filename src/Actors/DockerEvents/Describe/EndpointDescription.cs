@@ -7,8 +7,6 @@ namespace MeshNet.Actors.DockerEvents.Describe;
 /// <summary>What an inspected container tells of its endpoints, in the mesh's words.</summary>
 public static class EndpointDescription
 {
-    private const int ShortIdLength = 12;
-
     /// <summary>The descriptions that differ from what the view has.</summary>
     public static IEnumerable<DescribeEndpoint> Of(EngineContainerDetails container, MeshView view)
     {
@@ -35,7 +33,7 @@ public static class EndpointDescription
     public static ImmutableArray<string> Names(string containerName, string containerId, ImmutableArray<string> aliases) =>
     [
         .. aliases
-            .Append(containerId[..Math.Min(ShortIdLength, containerId.Length)])
+            .Append(EndpointRecord.ShortId(containerId))
             .Where(alias => !string.Equals(alias, containerName, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.OrdinalIgnoreCase),
     ];
