@@ -72,7 +72,7 @@ public sealed class DaemonClient : IDisposable
         // .NET knows no name for ENOENT at a socket and says "cannot assign requested address".
         if (!File.Exists(_socketPath) || error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            return $"the meshnet daemon of this host is not running (nobody listens at {_socketPath}): "
+            return $"the meshnet daemon of this host is not running, or still starting (nobody listens at {_socketPath}): "
                 + "start it with 'systemctl start meshnet', or with 'meshnet node' as root";
         }
 

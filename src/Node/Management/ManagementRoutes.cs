@@ -137,7 +137,8 @@ public static class ManagementRoutes
         }
         catch (JsonException error)
         {
-            throw ControlException.BadRequest($"the body is not the JSON that {request.Path} takes: {error.Message}");
+            string what = error.Message.Replace($"{typeof(T).Namespace}.", "", StringComparison.Ordinal);
+            throw ControlException.BadRequest($"the body is not the JSON that {request.Path} takes: {what}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Management.Cluster;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,7 @@ public sealed class ManagementServer : IAsyncDisposable
     /// <summary>Where it listens: a URL for the socket and one for the TCP address.</summary>
     public IEnumerable<string> Urls => _applications.SelectMany(application => application.Urls);
 
+    /// <exception cref="ControlException">The TCP address cannot be served; nothing is served then.</exception>
     public static async Task<ManagementServer> StartAsync(string socketPath, ManagementSettings? settings, IMeshControl control, RequestFailed failed)
     {
         ManagementServer server = new(failed);
@@ -56,11 +58,26 @@ public sealed class ManagementServer : IAsyncDisposable
         File.SetUnixFileMode(socketPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (settings is not null)
         {
+            await ServeAsync(settings, control).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ServeAsync(ManagementSettings settings, IMeshControl control)
+    {
+        try
+        {
             await ServeAsync(kestrel => kestrel.Listen(settings.Listen), application =>
             {
                 MapReading(application, control);
                 if (settings is { IsReadOnly: false, Token: { } token }) ClusterCommands.Map(application, control, token);
             }).ConfigureAwait(false);
+        }
+        catch (Exception trouble) when (trouble is IOException or SocketException)
+        {
+            throw ControlException.Unavailable(
+                $"the management API cannot be served at {settings.Listen}: {trouble.Message} "
+                + "Correct meshnet.management.host and port, or stop what uses the port ('ss -lntp' shows it)",
+                trouble);
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class RequestFailures(RequestFailed failed)
         response.StatusCode = status;
         if (path.StartsWithSegments("/cluster", StringComparison.Ordinal))
         {
-            return response.WriteAsJsonAsync(new ClusterMessage(sentence), ClusterJson.Default.ClusterMessage, cancellationToken: context.RequestAborted);
+            return response.WriteAsJsonAsync(new ClusterMessage(sentence), ClusterJson.Sentences.ClusterMessage, cancellationToken: context.RequestAborted);
         }
 
         if (ClusterRoutes.IsHealthCheck(path))
@@ -89,6 +89,6 @@ internal sealed class RequestFailures(RequestFailed failed)
             return response.WriteAsync($"Health Check Failed: {sentence}", context.RequestAborted);
         }
 
-        return response.WriteAsJsonAsync(new Failure(sentence), ModelJson.Default.Failure, cancellationToken: context.RequestAborted);
+        return response.WriteAsJsonAsync(new Failure(sentence), ModelJson.Sentences.Failure, cancellationToken: context.RequestAborted);
     }
 }

@@ -159,6 +159,20 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
         Assert.Empty(_control.Commands);
     }
 
+    [Fact]
+    public async Task A_port_that_is_in_use_is_said_and_leaves_nothing_served()
+    {
+        using TcpListener occupier = new(IPAddress.Loopback, 0);
+        occupier.Start();
+        string socket = Path.Combine(_directory.Path, "other.sock");
+
+        ControlException failure = await Assert.ThrowsAsync<ControlException>(() => ManagementServer.StartAsync(
+            socket, new((IPEndPoint)occupier.LocalEndpoint, IsReadOnly: true, Token: null), _control, (_, _, _) => { }));
+
+        Assert.Contains("Correct meshnet.management.host and port", failure.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(socket));
+    }
+
     private static string Sentence(string answer) =>
         System.Text.Json.JsonDocument.Parse(answer).RootElement.GetProperty("Error").GetString()!;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Management.Cluster;
 
@@ -32,4 +33,9 @@ public sealed record ClusterMessage(string Message);
 [JsonSerializable(typeof(ClusterMembers))]
 [JsonSerializable(typeof(ClusterMember))]
 [JsonSerializable(typeof(ClusterMessage))]
-internal sealed partial class ClusterJson : JsonSerializerContext;
+internal sealed partial class ClusterJson : JsonSerializerContext
+{
+    private static ClusterJson? s_sentences;
+
+    public static ClusterJson Sentences => s_sentences ??= new(ModelJson.Plain(Default.Options));
+}
