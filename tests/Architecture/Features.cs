@@ -10,7 +10,7 @@ public sealed class Features
     private static readonly string[] NoFeatures = ["Docker", "Edges", "Egress", "Kernel", "Overlay", "Steps"];
 
     /// <summary>Until their owners have landed.</summary>
-    private static readonly string[] Pending = ["Docker", "Edges", "Egress", "Overlay", "Steps"];
+    private static readonly string[] Pending = ["Edges", "Egress", "Overlay", "Steps"];
 
     [Fact]
     public void An_edge_is_called_like_its_actors() =>

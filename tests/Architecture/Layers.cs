@@ -12,10 +12,7 @@ public sealed class Layers
         ["Hocon"] = [],
         ["Linux"] = ["Messages", "Protocol"],
         ["Actors"] = ["Messages", "Protocol"],
-        ["Node"] = ["Messages", "Protocol", "Hocon", "Linux", "Actors", "Docker"],
-
-        // Their code goes to packages and to Node.
-        ["Docker"] = ["Messages", "Protocol"],
+        ["Node"] = ["Messages", "Protocol", "Hocon", "Linux", "Actors"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)

@@ -32,6 +32,10 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     private ImmutableSortedSet<EndpointId> _missing = [];
     private DockerStatus _status = DockerStatus.Unknown;
     private long? _lastEvent;
+
+    /// <summary>What happened at <see cref="_lastEvent"/>, as far as it was heard before the present stream.</summary>
+    private ImmutableArray<EngineEvent> _heard = [];
+    private ImmutableArray<EngineEvent> _atLast = [];
     private int _failures;
     private bool _listing;
     private bool _listAgain;
@@ -51,7 +55,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
             Context.ActorOf(Made.By(() => new ReviveActor(engine, options)), "revive"),
         ];
         Receive<Connect>(_ => OnConnect());
-        Receive<Happened>(happened => OnHappened(happened.Event), happened => happened.Stream == _stream);
+        Receive<Happened>(happened => OnHappened(happened.Event), happened => happened.Stream == _stream && !IsRepeated(happened.Event));
         Receive<Happened>(_ => { });
         Receive<StreamEnded>(ended => OnLost(ended.Stream, ended.Reason));
         Receive<ListNow>(_ => List());
@@ -95,6 +99,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     private void OnConnect()
     {
         var self = Self;
+        _heard = _atLast;
         _stream?.Dispose();
         _stream = EngineStream.Open(
             _engine,
@@ -105,9 +110,16 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
         List();
     }
 
+    /// <summary>The engine goes on with the moment that it is asked for, not after it: what was heard of that moment comes again.</summary>
+    private bool IsRepeated(EngineEvent happened) => _heard.Contains(happened);
+
     private void OnHappened(EngineEvent happened)
     {
-        _lastEvent = Math.Max(_lastEvent ?? 0, happened.TimeNanoseconds);
+        // A clock that was set back does not move the moment: what the engine still has from there on is all there is.
+        if (_lastEvent is null || happened.TimeNanoseconds > _lastEvent)
+            (_lastEvent, _atLast) = (happened.TimeNanoseconds, [happened]);
+        else if (happened.TimeNanoseconds == _lastEvent)
+            _atLast = _atLast.Add(happened);
         Publish(happened);
         if (happened.Kind is not (EngineEventKind.ContainerDied or EngineEventKind.NetworkDisconnected))
             return;

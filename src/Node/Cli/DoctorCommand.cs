@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using MeshNet.Docker;
+using Docker.DotNet;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Daemon;
+using MeshNet.Node.DockerEvents;
 using MeshNet.Node.Doctor;
 
 namespace MeshNet.Node.Cli;
@@ -19,7 +20,8 @@ public static class DoctorCommand
             RootUser.Require("the doctor tries what the kernel can do", "doctor");
             MeshNetSettings used = settings.Load(parsed);
             using DaemonClient daemon = context.Connect(parsed);
-            using DockerEngine engine = new(new DockerEngineOptions { SocketPath = used.DockerSocket });
+            using DockerClient docker = EngineClient.Open(used.DockerSocket);
+            EngineEdge engine = new(docker, TimeProvider.System);
             ImmutableArray<Diagnosis> all = await new Examination(used, daemon, engine).RunAsync(cancellation).ConfigureAwait(false);
             Print(parsed.InvocationConfiguration.Output, all);
             string[] ill = [.. all.Where(diagnosis => !diagnosis.IsWell).Select(diagnosis => diagnosis.Matter)];

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using MeshNet.Docker;
+using Docker.DotNet;
 using MeshNet.Linux.Overlay;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Daemon;
+using MeshNet.Node.DockerEvents;
 using MeshNet.Node.GatewayBridge;
 using MeshNet.Node.Reset;
 
@@ -25,7 +26,8 @@ public static class ResetCommand
     private static async Task RunAsync(MeshNetSettings settings, bool force, TextWriter output, CancellationToken cancellation)
     {
         RootUser.Require("reset removes the kernel's objects", "reset");
-        using DockerEngine engine = new(new DockerEngineOptions { SocketPath = settings.DockerSocket });
+        using DockerClient docker = EngineClient.Open(settings.DockerSocket);
+        EngineEdge engine = new(docker, TimeProvider.System);
         EngineNetworks networks = new(engine);
         if (!force && await ResetPermission.ObjectionAsync(settings, networks, cancellation).ConfigureAwait(false) is { } objection)
         {
@@ -51,7 +53,7 @@ public static class ResetCommand
     }
 
     private static async Task<ResetReport> RemoveNetworksAsync(
-        MeshNetSettings settings, DockerEngine engine, EngineNetworks networks, CancellationToken cancellation)
+        MeshNetSettings settings, EngineEdge engine, EngineNetworks networks, CancellationToken cancellation)
     {
         AbsentPlugin plugin = await AbsentPlugin.StartAsync(settings, engine, cancellation).ConfigureAwait(false);
         await using (plugin.ConfigureAwait(false))

@@ -2,12 +2,12 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Event;
+using Docker.DotNet;
 using MeshNet.Actors;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Plugin;
-using MeshNet.Docker;
 using MeshNet.Linux.Host;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Configuration;
@@ -30,7 +30,8 @@ public static class DaemonHost
         try
         {
             using SqliteStore store = new(settings.StateDirectory);
-            using DockerEngine engine = new(new DockerEngineOptions { SocketPath = settings.DockerSocket });
+            using DockerClient docker = EngineClient.Open(settings.DockerSocket);
+            EngineEdge engine = new(docker, TimeProvider.System);
             using ActorSystem system = ActorSystems.Create("meshnet", settings.LogLevel);
             foreach (string complaint in NeighbourLimits.Raise())
             {
@@ -46,12 +47,11 @@ public static class DaemonHost
         }
     }
 
-    private static async Task ServeAsync(MeshNetSettings settings, SqliteStore store, DockerEngine engine, ActorSystem system, CancellationToken stop)
+    private static async Task ServeAsync(MeshNetSettings settings, SqliteStore store, EngineEdge engine, ActorSystem system, CancellationToken stop)
     {
-        EngineEdge edge = new(engine, TimeProvider.System);
         CgroupProcesses processes = new(new CgroupProcessesOptions(), TimeProvider.System);
         PluginOptions pluginBehaviour = new() { OwnGateway = settings.Egress.Gateway == GatewayKind.MeshNet };
-        IActorRef plugin = system.ActorOf(Made.By(() => new PluginActor(edge, processes, pluginBehaviour)), "plugin");
+        IActorRef plugin = system.ActorOf(Made.By(() => new PluginActor(engine, processes, pluginBehaviour)), "plugin");
         ILoggingAdapter log = system.Log;
         string cliSocket = Path.Combine(settings.RunDirectory, CliContext.SocketName);
 

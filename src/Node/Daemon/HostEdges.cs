@@ -1,8 +1,8 @@
 using System.Net;
 using MeshNet.Actors.Diagnosis;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.MeshNode;
-using MeshNet.Docker;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Overlay;
@@ -17,7 +17,7 @@ using MeshNet.Node.Transport;
 namespace MeshNet.Node.Daemon;
 
 /// <summary>This host's own sockets, kernel and engine.</summary>
-public sealed class HostEdges(MeshNetSettings settings, IDockerEngine engine) : IMeshEdges
+public sealed class HostEdges(MeshNetSettings settings, EngineEdge engine) : IMeshEdges
 {
     public Underlay FindUnderlay(string advertise) => Underlay.Find(advertise, settings);
 
@@ -45,7 +45,7 @@ public sealed class HostEdges(MeshNetSettings settings, IDockerEngine engine) : 
             new GatewayKernel(gatewayHost),
             nameServers,
             new SandboxFiles(Path.Combine(settings.RunDirectory, "names")),
-            new EngineEdge(engine, TimeProvider.System),
+            engine,
             new CgroupProcesses(new CgroupProcessesOptions(), TimeProvider.System));
     }
 
@@ -55,11 +55,11 @@ public sealed class HostEdges(MeshNetSettings settings, IDockerEngine engine) : 
     {
         try
         {
-            return $"version {(await engine.VersionAsync(cancellation).ConfigureAwait(false)).Version}";
+            return $"version {(await engine.DescribeAsync(cancellation).ConfigureAwait(false)).Version}";
         }
-        catch (Exception error) when (error is DockerUnavailableException or DockerApiException)
+        catch (EngineException error)
         {
-            return $"not reachable at {settings.DockerSocket}: {error.Message}";
+            return error.Message;
         }
     }
 }

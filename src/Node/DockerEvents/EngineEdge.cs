@@ -1,77 +1,108 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Docker.DotNet;
+using Docker.DotNet.Models;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Docker;
-using MeshNet.Docker.Events;
+using EngineDescription = MeshNet.Actors.DockerEvents.EngineDescription;
 
 namespace MeshNet.Node.DockerEvents;
 
-/// <summary>The local engine for the actors: Docker's API in the actors' words, Docker's failures as <see cref="EngineException"/>.</summary>
-public sealed class EngineEdge(IDockerEngine engine, TimeProvider clock) : IEngine
+/// <summary>The local engine for the actors: Docker's API in the actors' words, its failures as <see cref="EngineException"/>.</summary>
+public sealed class EngineEdge(IDockerClient engine, TimeProvider clock) : IEngine
 {
     private const long NanosecondsPerTick = 100;
-
-    private static readonly DockerFilters WatchedTypes =
-        DockerFilters.None.With("type", DockerEventType.Container).With("type", DockerEventType.Network);
+    private const long NanosecondsPerSecond = 1_000_000_000;
 
     public Task WatchAsync(long? since, Action<EngineEvent> handler, CancellationToken cancellationToken) => Do(async () =>
     {
         // Without a moment of its own the stream would lose what happens between the answer's header and the subscription.
         var from = since ?? (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
-        await foreach (var happened in engine.EventsAsync(WatchedTypes, from, cancellationToken))
-        {
-            if (EngineRecords.From(happened) is { } known)
-                handler(known);
-        }
+        ContainerEventsParameters watched = new() { Since = Seconds(from), Filters = Filter("type", "container", "network") };
+        await engine.System.MonitorEventsAsync(watched, new InOrder(handler), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         throw new EngineException(EngineFault.Unreachable, "the engine closed its event stream");
     });
 
     public Task<EngineDescription> DescribeAsync(CancellationToken cancellationToken) => Call(async () =>
-    {
-        var info = await engine.InfoAsync(cancellationToken);
-        return new EngineDescription(info.ServerVersion, info.DockerRootDir);
-    });
+        EngineRecords.From(Whole(await engine.System.GetSystemInfoAsync(cancellationToken))));
 
-    public Task<ImmutableArray<EngineContainer>> ListContainersAsync(CancellationToken cancellationToken) => Call(async () =>
-        (await engine.ListContainersAsync(true, null, cancellationToken)).Select(EngineRecords.From).ToImmutableArray());
+    public Task<ImmutableArray<EngineContainer>> ListContainersAsync(CancellationToken cancellationToken) =>
+        ListAsync(null, cancellationToken);
 
-    public Task<EngineContainer?> FindContainerAsync(string id, CancellationToken cancellationToken) =>
-        FindAsync(DockerFilters.None.With("id", id), row => row.Id == id, cancellationToken);
+    public async Task<EngineContainer?> FindContainerAsync(string id, CancellationToken cancellationToken) =>
+        (await ListAsync(Filter("id", id), cancellationToken)).FirstOrDefault(row => row.Id == id);
 
-    public Task<EngineContainer?> FindContainerNamedAsync(string name, CancellationToken cancellationToken) =>
-        FindAsync(DockerFilters.None.With("name", $"^/{name}$"), row => row.Name == name, cancellationToken);
+    public async Task<EngineContainer?> FindContainerNamedAsync(string name, CancellationToken cancellationToken) =>
+        (await ListAsync(Filter("name", $"^/{name}$"), cancellationToken)).FirstOrDefault(row => row.Name == name);
 
     public Task<EngineContainerDetails?> InspectContainerAsync(string id, CancellationToken cancellationToken) =>
-        Find(async () => EngineRecords.From(await engine.InspectContainerAsync(id, cancellationToken)));
+        Find(async () => EngineRecords.From(Whole(await engine.Containers.InspectContainerAsync(Segment(id), cancellationToken))));
 
     public Task StartContainerAsync(string id, CancellationToken cancellationToken) =>
-        Do(() => engine.StartContainerAsync(id, cancellationToken));
+        Do(() => engine.Containers.StartContainerAsync(Segment(id), null, cancellationToken));
 
     public Task<ImmutableArray<EngineNetwork>> ListNetworksAsync(CancellationToken cancellationToken) => Call(async () =>
-        (await engine.ListNetworksAsync(null, cancellationToken)).Select(EngineRecords.From).ToImmutableArray());
+        EngineRecords.Present(await engine.Networks.ListNetworksAsync(null, cancellationToken))
+            .Select(EngineRecords.From).ToImmutableArray());
 
     public Task<EngineNetwork?> InspectNetworkAsync(string id, CancellationToken cancellationToken) =>
-        Find(async () => EngineRecords.From(await engine.InspectNetworkAsync(id, cancellationToken)));
+        Find(async () => EngineRecords.From(Whole(await engine.Networks.InspectNetworkAsync(Segment(id), cancellationToken))));
 
     public Task<string> CreateNetworkAsync(EngineNetworkSpec network, CancellationToken cancellationToken) =>
-        Call(() => engine.CreateNetworkAsync(EngineRecords.Creation(network), cancellationToken));
+        CreateNetworkAsync(EngineRecords.Creation(network), cancellationToken);
+
+    /// <summary>Makes a network of any driver; the engine refuses a second one of the same name.</summary>
+    public Task<string> CreateNetworkAsync(NetworksCreateParameters network, CancellationToken cancellationToken) => Call(async () =>
+        Whole(await engine.Networks.CreateNetworkAsync(network, cancellationToken)).ID);
 
     public Task RemoveNetworkAsync(string id, CancellationToken cancellationToken) => Do(async () =>
     {
         try
         {
-            await engine.RemoveNetworkAsync(id, cancellationToken);
+            await engine.Networks.DeleteNetworkAsync(Segment(id), cancellationToken);
         }
-        catch (DockerApiException gone) when (gone.IsNotFound)
+        catch (DockerNetworkNotFoundException)
         {
             // What the caller wants is the case already.
             return;
         }
     });
 
-    private Task<EngineContainer?> FindAsync(
-        DockerFilters filters, Func<EngineContainer, bool> wanted, CancellationToken cancellationToken) => Call(async () =>
-            (await engine.ListContainersAsync(true, filters, cancellationToken)).Select(EngineRecords.From).FirstOrDefault(wanted));
+    /// <summary>Takes a container, which may be gone or stopped, off a network.</summary>
+    public Task DisconnectAsync(string network, string container, CancellationToken cancellationToken) => Do(() =>
+        engine.Networks.DisconnectNetworkAsync(
+            Segment(network), new NetworkDisconnectParameters { Container = container, Force = true }, cancellationToken));
+
+    private Task<ImmutableArray<EngineContainer>> ListAsync(
+        IDictionary<string, IDictionary<string, bool>>? filters, CancellationToken cancellationToken) => Call(async () =>
+    {
+        ContainersListParameters all = new() { All = true, Filters = filters };
+        return EngineRecords.Present(await engine.Containers.ListContainersAsync(all, cancellationToken))
+            .Select(EngineRecords.From).ToImmutableArray();
+    });
+
+    private static Dictionary<string, IDictionary<string, bool>> Filter(string name, params string[] values) =>
+        new() { [name] = values.ToDictionary(value => value, _ => true) };
+
+    /// <summary>The API's notation of a moment: whole seconds, a point, nine digits.</summary>
+    private static string Seconds(long nanoseconds) =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"{nanoseconds / NanosecondsPerSecond}.{nanoseconds % NanosecondsPerSecond:D9}");
+
+    /// <summary>The library puts an id into its path as it comes: an empty one would turn "inspect one" into "list all".</summary>
+    private static string Segment(string idOrName)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(idOrName);
+        return idOrName is "." or ".."
+            ? throw new ArgumentException($"'{idOrName}' is no id or name of a Docker object.", nameof(idOrName))
+            : Uri.EscapeDataString(idOrName);
+    }
+
+    /// <summary>The library hands on null for an answer that is.</summary>
+    private static T Whole<T>(T? answer)
+        where T : class => answer ?? throw new JsonException("it is null");
 
     private static Task<T?> Find<T>(Func<Task<T>> call)
         where T : class => Call(async () =>
@@ -80,7 +111,7 @@ public sealed class EngineEdge(IDockerEngine engine, TimeProvider clock) : IEngi
         {
             return await call();
         }
-        catch (DockerApiException missing) when (missing.IsNotFound)
+        catch (DockerApiException missing) when (missing.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
@@ -98,17 +129,36 @@ public sealed class EngineEdge(IDockerEngine engine, TimeProvider clock) : IEngi
         {
             return await call();
         }
-        catch (DockerUnavailableException failure)
+        catch (DockerApiException refusal)
         {
-            throw new EngineException(EngineFault.Unreachable, $"not reachable at {failure.SocketPath}: {failure.Message}", failure);
+            throw new EngineException(EngineFault.Refused, EngineRecords.SentenceOf(refusal), refusal);
         }
-        catch (DockerTimeoutException failure)
+        catch (TimeoutException late)
         {
-            throw new EngineException(EngineFault.TimedOut, failure.Message, failure);
+            throw new EngineException(EngineFault.TimedOut, late.Message, late);
         }
-        catch (DockerApiException failure)
+        catch (HttpRequestException failure)
         {
-            throw new EngineException(EngineFault.Refused, failure.DaemonMessage, failure);
+            throw new EngineException(EngineFault.Unreachable, failure.Message, failure);
+        }
+        catch (IOException broken)
+        {
+            throw new EngineException(EngineFault.Unreachable, $"the engine broke its event stream off: {broken.Message}", broken);
+        }
+        catch (Exception nonsense) when (nonsense is JsonException or NotImplementedException)
+        {
+            // NotImplementedException is what the library has for a date that is null.
+            throw new EngineException(EngineFault.Unreachable, $"the answer is not the Docker Engine's: {nonsense.Message}", nonsense);
+        }
+    }
+
+    /// <summary>Hands each event on before the next is read; <see cref="Progress{T}"/> would leave the order to the thread pool.</summary>
+    private sealed class InOrder(Action<EngineEvent> handler) : IProgress<Message>
+    {
+        public void Report(Message value)
+        {
+            if (EngineRecords.From(value) is { } known)
+                handler(known);
         }
     }
 }

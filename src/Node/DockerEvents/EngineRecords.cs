@@ -1,64 +1,89 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Docker.DotNet;
+using Docker.DotNet.Models;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Docker.Containers;
-using MeshNet.Docker.Events;
-using MeshNet.Docker.Networks;
 using MeshNet.Messages;
+using EngineDescription = MeshNet.Actors.DockerEvents.EngineDescription;
 
 namespace MeshNet.Node.DockerEvents;
 
-/// <summary>Docker's objects as the actors' records.</summary>
+/// <summary>
+/// Docker's objects as the actors' records. Go writes a nil map, slice or pointer as null, and the library hands null on whatever its
+/// types say, so nothing is taken for granted here.
+/// </summary>
 internal static class EngineRecords
 {
-    private const string TypeAttribute = "type";
+    private const string ContainerType = "container";
+    private const string NetworkType = "network";
 
     /// <summary>Before an endpoint has a container, network inspect lists it under this and its own id.</summary>
     private const string EndpointKeyPrefix = "ep-";
 
+    public static EngineDescription From(SystemInfoResponse info) => new(info.ServerVersion ?? "", info.DockerRootDir ?? "");
+
     /// <summary>Null for an event that no actor looks at.</summary>
-    public static EngineEvent? From(DockerEvent happened) => KindOf(happened) is not { } kind
-        ? null
-        : new(
-            kind,
-            happened.Type == DockerEventType.Network ? happened.Actor.Id : "",
-            happened.Type == DockerEventType.Network ? happened.Actor.Attributes.GetValueOrDefault(TypeAttribute, "") : "",
-            happened.ContainerId ?? "",
-            happened.TimeNanoseconds);
+    public static EngineEvent? From(Message? happened)
+    {
+        if (happened is null || KindOf(happened.Type, happened.Action ?? "") is not { } kind)
+            return null;
+        var id = happened.Actor?.ID ?? "";
+        var attributes = Sorted(happened.Actor?.Attributes);
+        return happened.Type == NetworkType
+            ? new(kind, id, attributes.GetValueOrDefault("type", ""), attributes.GetValueOrDefault("container", ""), happened.TimeNano ?? 0)
+            : new(kind, "", "", id, happened.TimeNano ?? 0);
+    }
 
-    public static EngineContainer From(ContainerSummary row) => new(
-        row.Id,
-        row.Name,
+    public static EngineContainer From(ContainerListResponse row) => new(
+        row.ID ?? "",
+        Present(row.Names).FirstOrDefault(IsOwnName)?[1..] ?? "",
         row.State is "running" or "paused",
-        row.HostConfig.NetworkMode,
+        row.HostConfig?.NetworkMode ?? "",
         Sorted(row.Labels),
-        [.. row.NetworkSettings.Networks.Values.Where(endpoint => endpoint.EndpointId.Length != 0).Select(endpoint => endpoint.NetworkId)]);
+        [
+            .. Present(row.NetworkSettings?.Networks?.Values)
+                .Where(endpoint => !string.IsNullOrEmpty(endpoint.EndpointID)).Select(endpoint => endpoint.NetworkID ?? ""),
+        ]);
 
-    public static EngineContainerDetails From(ContainerDetails details) => new(
-        details.Id,
-        details.PlainName,
-        details.State.Pid,
-        HealthOf(details.State.Health),
-        details.HostConfig.RestartPolicy.Name,
-        details.State.Error,
-        details.ResolvConfPath,
-        Sorted(details.Config.Labels),
-        [.. Ports(details.HostConfig.PortBindings)],
-        [.. details.NetworkSettings.Networks.Values.Select(endpoint => From(endpoint, details.PlainName))]);
+    public static EngineContainerDetails From(ContainerInspectResponse details)
+    {
+        var name = (details.Name ?? "").TrimStart('/');
+        return new(
+            details.ID ?? "",
+            name,
+            (int)(details.State?.Pid ?? 0),
+            HealthOf(details.State?.Health),
+            WordOf(details.HostConfig?.RestartPolicy?.Name),
+            details.State?.Error ?? "",
+            details.ResolvConfPath ?? "",
+            Sorted(details.Config?.Labels),
+            [.. Ports(details.HostConfig?.PortBindings)],
+            [.. Present(details.NetworkSettings?.Networks?.Values).Select(endpoint => From(endpoint, name))]);
+    }
 
-    public static EngineNetwork From(DockerNetwork network) => new(
-        network.Id,
-        network.Name,
-        network.Driver,
-        network.IPAM.Driver,
-        network.Internal,
-        [.. network.IPAM.Config.Select(pool => pool.Subnet)],
-        [.. network.IPAM.Config.Select(pool => WithoutPrefix(pool.Gateway))],
-        Sorted(network.IPAM.Options),
-        Sorted(network.Options),
-        Sorted(network.Labels),
-        [.. network.Containers.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => From(entry.Key, entry.Value))]);
+    public static EngineNetwork From(NetworkResponse network)
+    {
+        var pools = Present(network.IPAM?.Config).ToArray();
+        return new(
+            network.ID ?? "",
+            network.Name ?? "",
+            network.Driver ?? "",
+            network.IPAM?.Driver ?? "",
+            network.Internal,
+            [.. pools.Select(pool => pool.Subnet ?? "")],
+            [.. pools.Select(pool => WithoutPrefix(pool.Gateway))],
+            Sorted(network.IPAM?.Options),
+            Sorted(network.Options),
+            Sorted(network.Labels),
+            [
+                .. (network.Containers ?? ImmutableDictionary<string, EndpointResource>.Empty)
+                    .Where(entry => entry.Value is not null).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                    .Select(entry => From(entry.Key, entry.Value)),
+            ]);
+    }
 
-    public static NetworkCreation Creation(EngineNetworkSpec network) => new()
+    public static NetworksCreateParameters Creation(EngineNetworkSpec network) => new()
     {
         Name = network.Name,
         Driver = EngineNames.Driver,
@@ -73,33 +98,62 @@ internal static class EngineRecords
         Labels = network.Labels,
     };
 
-    private static EngineEventKind? KindOf(DockerEvent happened) => (happened.Type, happened.Action) switch
+    /// <summary>The engine's own words; the library keeps them as the body that they came in.</summary>
+    public static string SentenceOf(DockerApiException refusal)
     {
-        (DockerEventType.Network, DockerEventAction.Create) => EngineEventKind.NetworkCreated,
-        (DockerEventType.Network, DockerEventAction.Destroy) => EngineEventKind.NetworkDestroyed,
-        (DockerEventType.Network, DockerEventAction.Connect) => EngineEventKind.NetworkConnected,
-        (DockerEventType.Network, DockerEventAction.Disconnect) => EngineEventKind.NetworkDisconnected,
-        (DockerEventType.Container, DockerEventAction.Start) => EngineEventKind.ContainerStarted,
-        (DockerEventType.Container, DockerEventAction.Die) => EngineEventKind.ContainerDied,
-        (DockerEventType.Container, DockerEventAction.Destroy) => EngineEventKind.ContainerDestroyed,
-        (DockerEventType.Container, DockerEventAction.Rename) => EngineEventKind.ContainerRenamed,
-        (DockerEventType.Container, var action)
-            when action.StartsWith(DockerEventAction.HealthStatusPrefix, StringComparison.Ordinal) => EngineEventKind.ContainerHealthChanged,
+        var body = refusal.ResponseBody?.Trim() ?? "";
+        try
+        {
+            if (body.Length != 0 && JsonNode.Parse(body) is JsonObject error
+                && error["message"] is JsonValue message && message.TryGetValue(out string? sentence) && sentence.Length != 0)
+            {
+                return sentence;
+            }
+        }
+        catch (JsonException)
+        {
+            // A proxy in front of the daemon answers in plain text; those words are then the message.
+            return body;
+        }
+        return $"the engine answered {(int)refusal.StatusCode} {refusal.StatusCode} without a word";
+    }
+
+    public static IEnumerable<T> Present<T>(IEnumerable<T>? items)
+        where T : class => items?.Where(item => item is not null) ?? [];
+
+    private static EngineEventKind? KindOf(string type, string action) => (type, action) switch
+    {
+        (NetworkType, "create") => EngineEventKind.NetworkCreated,
+        (NetworkType, "destroy") => EngineEventKind.NetworkDestroyed,
+        (NetworkType, "connect") => EngineEventKind.NetworkConnected,
+        (NetworkType, "disconnect") => EngineEventKind.NetworkDisconnected,
+        (ContainerType, "start") => EngineEventKind.ContainerStarted,
+        (ContainerType, "die") => EngineEventKind.ContainerDied,
+        (ContainerType, "destroy") => EngineEventKind.ContainerDestroyed,
+        (ContainerType, "rename") => EngineEventKind.ContainerRenamed,
+        // The new status follows after a space.
+        (ContainerType, _) when action.StartsWith("health_status:", StringComparison.Ordinal) => EngineEventKind.ContainerHealthChanged,
         _ => null,
     };
 
-    private static EngineEndpoint From(EndpointSettings endpoint, string containerName) => new(
-        endpoint.NetworkId,
-        endpoint.EndpointId,
-        [.. endpoint.Aliases.Concat(endpoint.DNSNames).Where(name => name != containerName).Distinct(StringComparer.OrdinalIgnoreCase)]);
+    /// <summary>A second slash marks a legacy link's name.</summary>
+    private static bool IsOwnName(string name) => name.LastIndexOf('/') == 0;
 
-    private static EngineAttachment From(string key, NetworkContainer attachment) => new(
-        attachment.EndpointId,
+    private static EngineEndpoint From(EndpointSettings endpoint, string containerName) => new(
+        endpoint.NetworkID ?? "",
+        endpoint.EndpointID ?? "",
+        [
+            .. Present(endpoint.Aliases).Concat(Present(endpoint.DNSNames))
+                .Where(name => name != containerName).Distinct(StringComparer.OrdinalIgnoreCase),
+        ]);
+
+    private static EngineAttachment From(string key, EndpointResource attachment) => new(
+        attachment.EndpointID ?? "",
         key.StartsWith(EndpointKeyPrefix, StringComparison.Ordinal) ? "" : key,
-        attachment.Name,
+        attachment.Name ?? "",
         WithoutPrefix(attachment.IPv4Address));
 
-    private static EndpointHealth HealthOf(ContainerHealth? health) => health?.Status switch
+    private static EndpointHealth HealthOf(Health? health) => health?.Status switch
     {
         "starting" => EndpointHealth.Starting,
         "healthy" => EndpointHealth.Healthy,
@@ -107,14 +161,24 @@ internal static class EngineRecords
         _ => EndpointHealth.None,
     };
 
-    private static IEnumerable<EnginePort> Ports(IReadOnlyDictionary<string, IReadOnlyList<PortBinding>> bindings) =>
-        from port in bindings.OrderBy(entry => entry.Key, StringComparer.Ordinal)
-        from binding in port.Value
-        select new EnginePort(port.Key, binding.HostIp, binding.HostPort);
+    private static string WordOf(RestartPolicyKind? policy) => policy switch
+    {
+        RestartPolicyKind.No => "no",
+        RestartPolicyKind.Always => "always",
+        RestartPolicyKind.OnFailure => "on-failure",
+        RestartPolicyKind.UnlessStopped => "unless-stopped",
+        _ => "",
+    };
+
+    private static IEnumerable<EnginePort> Ports(IDictionary<string, IList<PortBinding>>? bindings) =>
+        from port in (bindings ?? ImmutableDictionary<string, IList<PortBinding>>.Empty).OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        from binding in Present(port.Value)
+        select new EnginePort(port.Key, binding.HostIP ?? "", binding.HostPort ?? "");
 
     /// <summary>Some engine versions print an address with its prefix length where others do not.</summary>
-    private static string WithoutPrefix(string address) => address.Split('/')[0];
+    private static string WithoutPrefix(string? address) => (address ?? "").Split('/')[0];
 
-    private static ImmutableSortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
-        values.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, string> Sorted(IDictionary<string, string>? values) =>
+        (values ?? ImmutableDictionary<string, string>.Empty)
+            .Where(entry => entry.Value is not null).ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Docker;
 using MeshNet.Linux.Host;
 using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
@@ -14,7 +14,7 @@ using MeshNet.Node.Management.Model;
 namespace MeshNet.Node.Doctor;
 
 /// <summary>Looks at this host in all matters, and has each judged.</summary>
-internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon, DockerEngine engine)
+internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon, IEngine engine)
 {
     private readonly Ports _ports = new(settings.GossipPort, settings.VxlanPort);
 
@@ -77,14 +77,14 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
     {
         try
         {
-            return from network in await engine.ListNetworksAsync(DockerFilters.None, cancellation).ConfigureAwait(false)
-                   where network.Driver != "meshnet"
-                   from pool in network.IPAM.Config
-                   let subnet = Block.TryParse(pool.Subnet, out Block parsed) ? parsed : (Block?)null
+            return from network in await engine.ListNetworksAsync(cancellation).ConfigureAwait(false)
+                   where network.Driver != EngineNames.Driver
+                   from pool in network.Subnets
+                   let subnet = Block.TryParse(pool, out Block parsed) ? parsed : (Block?)null
                    where subnet is not null
                    select ($"Docker's network {network.Name}", subnet.Value);
         }
-        catch (DockerUnavailableException)
+        catch (EngineException away) when (away.Fault == EngineFault.Unreachable)
         {
             // The daemon's own status says that the engine is away; without it its networks have no routes either.
             return [];

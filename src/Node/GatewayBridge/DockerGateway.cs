@@ -1,12 +1,13 @@
+using Docker.DotNet.Models;
+using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Docker;
-using MeshNet.Docker.Networks;
 using MeshNet.Messages;
+using MeshNet.Node.DockerEvents;
 
 namespace MeshNet.Node.GatewayBridge;
 
 /// <summary>Docker's own gateway bridge through the engine's API.</summary>
-public sealed class DockerGateway(IDockerEngine engine) : IEngineGateway
+public sealed class DockerGateway(EngineEdge engine) : IEngineGateway
 {
     private const string Name = EngineGateway.NetworkName;
     private const string IsolationOption = "com.docker.network.bridge.enable_icc";
@@ -16,44 +17,26 @@ public sealed class DockerGateway(IDockerEngine engine) : IEngineGateway
     /// <summary>Marks the network as made by MeshNet, for the repair and for <c>meshnet reset</c>.</summary>
     public const string OwnerLabel = "meshnet.gateway";
 
-    public async Task<EngineGateway?> FindAsync()
-    {
-        try
-        {
-            return From(await engine.InspectNetworkAsync(Name).ConfigureAwait(false));
-        }
-        catch (DockerApiException missing) when (missing.IsNotFound)
-        {
-            return null;
-        }
-    }
+    public async Task<EngineGateway?> FindAsync() =>
+        await engine.InspectNetworkAsync(Name, CancellationToken.None).ConfigureAwait(false) is { } network ? From(network) : null;
 
-    public Task CreateAsync(Block subnet, uint gateway) => engine.CreateNetworkAsync(new NetworkCreation
-    {
-        Name = Name,
-        Driver = "bridge",
-        IPAM = new IpamSettings { Config = [new IpamPool { Subnet = subnet.ToString(), Gateway = Ipv4.ToText(gateway) }] },
-        Options = new Dictionary<string, string>(StringComparer.Ordinal)
+    public Task CreateAsync(Block subnet, uint gateway) => engine.CreateNetworkAsync(
+        new NetworksCreateParameters
         {
-            [NameOption] = Name,
-            [IsolationOption] = "false",
-            [MasqueradeOption] = "true",
+            Name = Name,
+            Driver = "bridge",
+            IPAM = new() { Driver = "default", Config = [new() { Subnet = subnet.ToString(), Gateway = Ipv4.ToText(gateway) }] },
+            Options = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [NameOption] = Name,
+                [IsolationOption] = "false",
+                [MasqueradeOption] = "true",
+            },
+            Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [OwnerLabel] = "true" },
         },
-        Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [OwnerLabel] = "true" },
-    });
+        CancellationToken.None);
 
-    public async Task RemoveAsync()
-    {
-        try
-        {
-            await engine.RemoveNetworkAsync(Name).ConfigureAwait(false);
-        }
-        catch (DockerApiException gone) when (gone.IsNotFound)
-        {
-            // What the caller wants is the case already.
-            return;
-        }
-    }
+    public Task RemoveAsync() => engine.RemoveNetworkAsync(Name, CancellationToken.None);
 
     /// <summary>For <c>meshnet reset</c>: removes the network if MeshNet made it and no container uses it.</summary>
     /// <returns>True when it was removed.</returns>
@@ -68,12 +51,12 @@ public sealed class DockerGateway(IDockerEngine engine) : IEngineGateway
         return true;
     }
 
-    private static EngineGateway From(DockerNetwork network) => new(
-        network.IPAM.Config.Select(pool => Block.TryParse(pool.Subnet, out Block subnet) ? subnet : (Block?)null).FirstOrDefault(),
+    private static EngineGateway From(EngineNetwork network) => new(
+        network.Subnets.Select(pool => Block.TryParse(pool, out Block subnet) ? subnet : (Block?)null).FirstOrDefault(),
         IsolatesContainers: network.Options.TryGetValue(IsolationOption, out string? icc) && IsFalse(icc),
         Masquerades: !network.Options.TryGetValue(MasqueradeOption, out string? masquerade) || !IsFalse(masquerade),
         IsOurs: network.Labels.ContainsKey(OwnerLabel),
-        network.Containers.Count);
+        network.Attachments.Length);
 
     /// <summary>As Go's strconv.ParseBool has it, which reads these options in Docker.</summary>
     private static bool IsFalse(string value) => value is "0" or "f" or "F" or "false" or "FALSE" or "False";

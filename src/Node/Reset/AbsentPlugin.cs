@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Event;
 using MeshNet.Actors;
 using MeshNet.Actors.Plugin;
-using MeshNet.Docker;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Daemon;
@@ -29,14 +28,13 @@ internal sealed class AbsentPlugin : IAsyncDisposable
     }
 
     /// <exception cref="CliException">The plugin's socket is somebody else's.</exception>
-    public static async Task<AbsentPlugin> StartAsync(MeshNetSettings settings, DockerEngine engine, CancellationToken cancellation)
+    public static async Task<AbsentPlugin> StartAsync(MeshNetSettings settings, EngineEdge engine, CancellationToken cancellation)
     {
         ActorSystem system = ActorSystems.Create("reset", LogLevel.ErrorLevel);
         try
         {
-            EngineEdge edge = new(engine, TimeProvider.System);
             CgroupProcesses processes = new(new CgroupProcessesOptions(), TimeProvider.System);
-            IActorRef plugin = system.ActorOf(Made.By(() => new PluginActor(edge, processes, new PluginOptions())), "plugin");
+            IActorRef plugin = system.ActorOf(Made.By(() => new PluginActor(engine, processes, new PluginOptions())), "plugin");
             plugin.Tell(MeshAbsent.Instance);
             PluginServer server = await PluginServer.StartAsync(
                 new PluginServerOptions { SocketPath = settings.PluginSocket },

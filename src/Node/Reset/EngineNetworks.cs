@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using MeshNet.Docker;
-using MeshNet.Docker.Networks;
+using MeshNet.Actors.DockerEvents;
+using MeshNet.Node.DockerEvents;
 using MeshNet.Node.GatewayBridge;
 
 namespace MeshNet.Node.Reset;
 
 /// <summary>MeshNet's networks in this host's engine.</summary>
-internal sealed class EngineNetworks(DockerEngine engine)
+internal sealed class EngineNetworks(EngineEdge engine)
 {
     private readonly ImmutableArray<string>.Builder _removed = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<string>.Builder _failures = ImmutableArray.CreateBuilder<string>();
@@ -16,10 +16,10 @@ internal sealed class EngineNetworks(DockerEngine engine)
     {
         try
         {
-            IEnumerable<DockerNetwork> networks = await ListAsync(cancellation).ConfigureAwait(false);
-            return [.. networks.SelectMany(network => network.Containers.Values).Select(container => container.Name).Distinct().Order(StringComparer.Ordinal)];
+            ImmutableArray<EngineNetwork> networks = await ListAsync(cancellation).ConfigureAwait(false);
+            return [.. networks.SelectMany(network => network.Attachments).Select(attachment => attachment.ContainerName).Distinct().Order(StringComparer.Ordinal)];
         }
-        catch (DockerUnavailableException)
+        catch (EngineException away) when (away.Fault == EngineFault.Unreachable)
         {
             // Without an engine no container runs on it, and RemoveAsync says what remains.
             return [];
@@ -31,14 +31,14 @@ internal sealed class EngineNetworks(DockerEngine engine)
     {
         try
         {
-            foreach (DockerNetwork network in await ListAsync(cancellation).ConfigureAwait(false))
+            foreach (EngineNetwork network in await ListAsync(cancellation).ConfigureAwait(false))
             {
                 await TryAsync($"network {network.Name} of this engine", () => RemoveAsync(network, cancellation)).ConfigureAwait(false);
             }
 
             await TryAsync("network docker_gwbridge", RemoveGatewayAsync).ConfigureAwait(false);
         }
-        catch (DockerUnavailableException)
+        catch (EngineException away) when (away.Fault == EngineFault.Unreachable)
         {
             _removed.Add("no engine answers: networks of MeshNet's that it remembers go by another 'meshnet reset' while it runs");
         }
@@ -46,26 +46,29 @@ internal sealed class EngineNetworks(DockerEngine engine)
         return new(_removed.ToImmutable(), _failures.ToImmutable());
     }
 
-    private async Task<IReadOnlyList<DockerNetwork>> ListAsync(CancellationToken cancellation)
+    private async Task<ImmutableArray<EngineNetwork>> ListAsync(CancellationToken cancellation)
     {
-        DockerFilters ours = DockerFilters.None.With("driver", "meshnet");
-        List<DockerNetwork> networks = [];
-        foreach (DockerNetwork network in await engine.ListNetworksAsync(ours, cancellation).ConfigureAwait(false))
+        ImmutableArray<EngineNetwork>.Builder networks = ImmutableArray.CreateBuilder<EngineNetwork>();
+        foreach (EngineNetwork network in await engine.ListNetworksAsync(cancellation).ConfigureAwait(false))
         {
-            networks.Add(await engine.InspectNetworkAsync(network.Id, cancellation).ConfigureAwait(false));
+            if (network.Driver == EngineNames.Driver
+                && await engine.InspectNetworkAsync(network.Id, cancellation).ConfigureAwait(false) is { } whole)
+            {
+                networks.Add(whole);
+            }
         }
 
-        return networks;
+        return networks.ToImmutable();
     }
 
-    private async Task RemoveAsync(DockerNetwork network, CancellationToken cancellation)
+    private async Task RemoveAsync(EngineNetwork network, CancellationToken cancellation)
     {
-        foreach ((string id, NetworkContainer container) in network.Containers)
+        foreach (EngineAttachment attachment in network.Attachments)
         {
             // An endpoint without a container goes by its name.
-            string target = id.StartsWith("ep-", StringComparison.Ordinal) ? container.Name : id;
-            await engine.DisconnectAsync(network.Id, target, force: true, cancellation).ConfigureAwait(false);
-            _removed.Add($"disconnected {container.Name} from network {network.Name}");
+            string target = attachment.ContainerId.Length == 0 ? attachment.ContainerName : attachment.ContainerId;
+            await engine.DisconnectAsync(network.Id, target, cancellation).ConfigureAwait(false);
+            _removed.Add($"disconnected {attachment.ContainerName} from network {network.Name}");
         }
 
         await engine.RemoveNetworkAsync(network.Id, cancellation).ConfigureAwait(false);
@@ -86,7 +89,7 @@ internal sealed class EngineNetworks(DockerEngine engine)
         {
             await step().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is DockerApiException or DockerTimeoutException)
+        catch (EngineException error) when (error.Fault != EngineFault.Unreachable)
         {
             _failures.Add($"{what}: {error.Message}");
         }

@@ -53,6 +53,25 @@ public sealed class ConnectionTests : EngineTestKit
         Assert.Equal(42, Engine.Since);
     }
 
+    /// <summary>The engine replays from the moment on that it is asked for, that moment included.</summary>
+    [Fact]
+    public void What_was_heard_of_the_last_moment_is_not_heard_again_after_a_break()
+    {
+        var other = Mesh.EngineId('d');
+        Start();
+        Do(() => Engine.Emit(EngineEventKind.ContainerHealthChanged, containerId: Web, time: 42));
+        Do(Engine.Die);
+        Engine.Away = false;
+        Advance(TimeSpan.FromSeconds(1));
+        Engine.Calls.Clear();
+
+        Do(() => Engine.Emit(EngineEventKind.ContainerHealthChanged, containerId: Web, time: 42));
+        Assert.DoesNotContain($"inspect {Web[0]}", Engine.Calls);
+
+        Do(() => Engine.Emit(EngineEventKind.ContainerHealthChanged, containerId: other, time: 42));
+        Assert.Contains($"inspect {other[0]}", Engine.Calls);
+    }
+
     [Fact]
     public void The_mesh_is_compared_with_the_engine_at_once_and_then_every_thirty_seconds()
     {

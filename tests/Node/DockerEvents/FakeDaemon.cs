@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
+using Docker.DotNet;
+using MeshNet.Node.DockerEvents;
 
-namespace MeshNet.Docker.Tests.Fakes;
+namespace MeshNet.Node.Tests.DockerEvents;
 
 /// <summary>
 /// A daemon whose answers are written byte by byte by the test, so that it can also answer late, half, or with nonsense.
@@ -14,6 +16,8 @@ internal sealed class FakeDaemon : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<FakeRequest, Stream, CancellationToken, Task> _answer;
     private readonly Task _accepting;
+    private readonly List<DockerClient> _clients = [];
+    private int _connections;
 
     public FakeDaemon(Func<FakeRequest, Stream, CancellationToken, Task> answer)
     {
@@ -27,6 +31,9 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     public ConcurrentQueue<FakeRequest> Requests { get; } = [];
 
+    /// <summary>How many it has taken so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
     public static FakeDaemon Answering(int status, string body) =>
         new((_, stream, cancellationToken) => stream.WriteAsync(Response(status, body), cancellationToken).AsTask());
 
@@ -38,11 +45,17 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     public static byte[] Chunk(string text) => Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n");
 
-    public DockerEngine Engine(DockerEngineOptions? options = null) =>
-        new((options ?? new()) with { SocketPath = SocketPath });
+    /// <summary>The product's own way to this daemon.</summary>
+    public EngineEdge Engine(EngineLimits? limits = null)
+    {
+        var client = EngineClient.Open(SocketPath, limits);
+        _clients.Add(client);
+        return new(client, TimeProvider.System);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        _clients.ForEach(client => client.Dispose());
         await _stop.CancelAsync();
         _listener.Dispose();
         await _accepting;
@@ -56,7 +69,11 @@ internal sealed class FakeDaemon : IAsyncDisposable
         try
         {
             while (true)
-                connections.Add(ServeAsync(await _listener.AcceptAsync(_stop.Token)));
+            {
+                var accepted = await _listener.AcceptAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
+                connections.Add(ServeAsync(accepted));
+            }
         }
         catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -99,6 +116,16 @@ internal sealed class FakeDaemon : IAsyncDisposable
         var body = new byte[length];
         await stream.ReadExactlyAsync(body, _stop.Token);
         var words = lines[0].Split(' ');
-        return new(words[0], Uri.UnescapeDataString(words[1]), Encoding.UTF8.GetString(body));
+        return new(words[0], words[1], Encoding.UTF8.GetString(body));
     }
+}
+
+/// <param name="RawTarget">As it came; <see cref="Target"/> is without escapes.</param>
+internal sealed record FakeRequest(string Method, string RawTarget, string Body)
+{
+    public string Target => Uri.UnescapeDataString(RawTarget);
+
+    public string Line => $"{Method} {Target}";
+
+    public string RawLine => $"{Method} {RawTarget}";
 }

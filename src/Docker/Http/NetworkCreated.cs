@@ -1,3 +1,0 @@
-namespace MeshNet.Docker.Http;
-
-internal sealed record NetworkCreated(string Id);
