@@ -316,7 +316,7 @@ public sealed class NamesActorTests : ActorTestKit
 
         Sys.Stop(_names);
         RunUntilIdle();
-        _servers.Last.Succeed();
+        Do(_servers.Last.Succeed);
 
         await _servers.Last.Server.Disposed.WaitAsync(TimeSpan.FromSeconds(30));
     }
@@ -360,9 +360,8 @@ public sealed class NamesActorTests : ActorTestKit
         FailOnce();
         Assert.True(former.IsStopped);
 
-        former.Stopping.SetResult();
-        former.End(new IOException("broken"));
-        RunUntilIdle();
+        Do(former.Stopping.SetResult);
+        Do(() => former.End(new IOException("broken")));
 
         Assert.Equal(2, _memory.Reads);
     }
