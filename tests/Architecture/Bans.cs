@@ -20,6 +20,16 @@ public sealed class Bans
         (@"\b(To)?Immutable(Dictionary|HashSet)\b|\b(To)?Frozen(Dictionary|Set)\b|\bConcurrent(Dictionary|Bag)\b", "they enumerate in the order of hashes"),
     ];
 
+    /// <summary>What in Akka.NET or beside it leaves virtual time, or differs from one history to the same history again.</summary>
+    private static readonly (string Pattern, string Reason)[] BannedInActors =
+    [
+        (@"\.Ask(<[^;]*>)?\(", "its answer comes on the thread pool, and it gives up in real time: send, and have a timer"),
+        (@"\bProps\.Create\(", "it evaluates its arguments once, not at each start: Made.By"),
+        (@"\bTask\.(Run|Delay)\b|\bThreadPool\b|\bnew (Threading\.)?(Timer|Thread)\(", "the dispatcher decides who runs, the scheduler when"),
+        (@"\.(Uptime|StartTime)\b|\bwithinTime", "Akka takes it from the real clock"),
+        (@"\bRandom\.Shared\b|\bnew (System\.)?Random\(", "chance is handed in"),
+    ];
+
     private const string HashTable = @"(?<![A-Za-z])(Dictionary|HashSet)<[^=;(]*?>\s+(?<name>\w+)\s*(=|\{|;|,|\))";
 
     private const string TimeOfDay = @"\bDateTime(Offset)?\.(Utc)?Now\b|\bGetUtcNow\b|\b(_?time|Scheduler)\.Now\b";
@@ -32,6 +42,11 @@ public sealed class Bans
     public void Protocol_is_pure() =>
         Assert.Empty(Repository.Sources("Protocol").SelectMany(Line.Of)
             .SelectMany(line => Banned.Where(ban => Regex.IsMatch(line.Code, ban.Pattern)).Select(ban => $"{line} ({ban.Reason})")));
+
+    [Fact]
+    public void Actors_stay_in_virtual_time() =>
+        Assert.Empty(Repository.Sources("Actors").SelectMany(Line.Of)
+            .SelectMany(line => BannedInActors.Where(ban => Regex.IsMatch(line.Code, ban.Pattern)).Select(ban => $"{line} ({ban.Reason})")));
 
     /// <summary>Nobody promises in which order they enumerate. Who wants an order takes a sorted collection.</summary>
     [Fact]
@@ -56,6 +71,13 @@ public sealed class Bans
     [InlineData("HashCode.Combine(a, b)")]
     [InlineData("names.ToFrozenSet()")]
     public void The_ban_finds_what_it_bans(string code) => Assert.Contains(Banned, ban => Regex.IsMatch(code, ban.Pattern));
+
+    [Theory]
+    [InlineData("await actor.Ask<MeshView>(GetMeshView.Instance, limit)")]
+    [InlineData("Context.ActorOf(Props.Create(() => new NamesActor(random)))")]
+    [InlineData("new OneForOneStrategy(maxNrOfRetries: 3, withinTimeMilliseconds: 1000, decider)")]
+    [InlineData("Context.System.Uptime")]
+    public void So_does_the_ban_in_actors(string code) => Assert.Contains(BannedInActors, ban => Regex.IsMatch(code, ban.Pattern));
 
     [Theory]
     [InlineData("private readonly Dictionary<uint, List<string>> _rows = [];", "foreach (var row in _rows)")]
