@@ -221,7 +221,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
                 + $"{network.Record.Name} was removed: its container ended while meshnet could not be told"));
             _mesh.Names.Tell(new ReleaseSandbox(endpoint.Id));
             _mesh.Gateway.Tell(new DisconnectEgress(endpoint.Id));
-            _mesh.Driver.Tell(new RemoveEndpoint(network.Id, endpoint.Id));
+            _mesh.Driver.Tell(new RemoveLink(network.Id, endpoint.Id));
         }
     }
 

@@ -41,9 +41,9 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
 
         Receive<MeshView>(OnView);
         Receive<ApplyView>(_ => Apply());
-        Receive<PrepareEndpoint>(request => Route(request.Network, request));
-        Receive<AttachEndpoint>(request => Route(request.Network, request));
-        Receive<RemoveEndpoint>(Remove);
+        Receive<PrepareLink>(request => Route(request.Network, request));
+        Receive<AttachLink>(request => Route(request.Network, request));
+        Receive<RemoveLink>(Remove);
         Receive<ObjectsDeleted>(deleted => _children.GetValueOrDefault(deleted.Network)?.Actor.Tell(deleted));
         Receive<NetworkSnapshot>(OnSnapshot);
         Receive<NetworkIdle>(OnIdle);
@@ -152,7 +152,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers
         Publish();
     }
 
-    private void Remove(RemoveEndpoint request)
+    private void Remove(RemoveLink request)
     {
         if (_children.TryGetValue(request.Network, out DriverChild? child))
         {

@@ -40,12 +40,11 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
         Receive<ApplyView>(_ => Step(Apply));
         Receive<NetworkLook>(look => Step(() => Look(look.IsPeriodic)));
         Receive<ObjectsDeleted>(_ => OnObjectsDeleted());
-        Receive<PrepareEndpoint>(request => Step(() => MakeLink(
-            request.Endpoint, (kernel, plan) => kernel.PrepareLink(plan, new(request.Endpoint, request.Address, request.Mac)))));
-        Receive<AttachEndpoint>(request => Step(() => MakeLink(
-            request.Endpoint,
-            (kernel, plan) => kernel.AttachLink(plan, new(request.Endpoint, request.Address, request.Mac), request.ProcessId))));
-        Receive<RemoveEndpoint>(request => Step(() => Remove(request.Endpoint)));
+        Receive<PrepareLink>(request => Step(() => MakeLink(
+            request.Link.Endpoint, (kernel, plan) => kernel.PrepareLink(plan, request.Link))));
+        Receive<AttachLink>(request => Step(() => MakeLink(
+            request.Link.Endpoint, (kernel, plan) => kernel.AttachLink(plan, request.Link, request.ProcessId))));
+        Receive<RemoveLink>(request => Step(() => Remove(request.Endpoint)));
         Receive<ConfirmMissing>(_ => Step(Locate));
         Receive<SandboxFound>(found => Step(() => Reattach(found)));
     }
@@ -141,7 +140,7 @@ internal sealed class NetworkActor : ReceiveActor, IWithTimers
         string? refusal = MakePlan() is { } plan ? _kernel.MakeLink(plan, kernel => make(kernel, plan)) : Obstacle();
         if (refusal is null)
         {
-            Sender.Tell(new EndpointPrepared(endpoint, OverlayLinks.NameOf(endpoint)));
+            Sender.Tell(new LinkReady(endpoint, OverlayLinks.NameOf(endpoint)));
             return;
         }
 

@@ -81,7 +81,7 @@ internal sealed class JoinErrand : Errand
             Fail(reason);
             return;
         }
-        _mesh.Driver.Tell(new RemoveEndpoint(id, dead.Id), ActorRefs.NoSender);
+        _mesh.Driver.Tell(new RemoveLink(id, dead.Id), ActorRefs.NoSender);
         _mesh.Names.Tell(new ReleaseSandbox(dead.Id), ActorRefs.NoSender);
         Ask<Acknowledged>(_mesh.Mesh, new DeleteEndpoint(dead.Id), _ => Join(Fail));
     }
@@ -95,8 +95,8 @@ internal sealed class JoinErrand : Errand
             && !_container.Listed.Contains(endpoint.Id);
 
     private void Prepare(EndpointCreated created) =>
-        Ask<EndpointPrepared>(
-            _mesh.Driver, new PrepareEndpoint(created.Network, created.Endpoint, created.Address, created.Mac), prepared =>
+        Ask<LinkReady>(
+            _mesh.Driver, new PrepareLink(created.Network, new(created.Endpoint, created.Address, created.Mac)), prepared =>
             {
                 _caller.Tell(new SandboxJoined(prepared.InterfaceName, _options.OwnGateway));
                 _answered = true;

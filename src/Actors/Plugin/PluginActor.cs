@@ -130,7 +130,7 @@ public sealed class PluginActor : ReceiveActor, IWithStash
         if (_options.OwnGateway)
             mesh.Gateway.Tell(new DisconnectEgress(leave.Endpoint));
         if (_view is not null && _view.Bindings.TryGetValue(leave.EngineNetworkId, out var network))
-            mesh.Driver.Tell(new RemoveEndpoint(network, leave.Endpoint));
+            mesh.Driver.Tell(new RemoveLink(network, leave.Endpoint));
         Sender.Tell(Acknowledged.Instance);
     }
 }

@@ -6,12 +6,12 @@ public static class OverlayCleanup
     /// <summary>Removes all namespaces in the host's directory and all links of ours in the host's namespace.</summary>
     /// <param name="host">The host.</param>
     /// <param name="prefix">What the names of the links to remove begin with.</param>
-    /// <returns>What was removed, as <see cref="OverlayReport.Repairs"/>, and what could not be, as errors. Everything is tried.</returns>
-    public static OverlayReport RemoveAll(OverlayHost host, string prefix = OverlayNames.LinkPrefix)
+    /// <returns>What was removed, as <see cref="OverlayOutcome.Repairs"/>, and what could not be, as errors. Everything is tried.</returns>
+    public static OverlayOutcome RemoveAll(OverlayHost host, string prefix = OverlayNames.LinkPrefix)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentException.ThrowIfNullOrEmpty(prefix);
-        var report = OverlayReport.Nothing;
+        var report = OverlayOutcome.Nothing;
         foreach (string name in host.ListNetworks())
             report = report.Then(Try($"removed overlay {name}", () =>
             {
@@ -27,16 +27,16 @@ public static class OverlayCleanup
         return report;
     }
 
-    private static OverlayReport Try(string what, Action removal)
+    private static OverlayOutcome Try(string what, Action removal)
     {
         try
         {
             removal();
-            return new OverlayReport { Repairs = [what] };
+            return new OverlayOutcome { Repairs = [what] };
         }
         catch (Exception exception)
         {
-            return new OverlayReport { Errors = [$"not {what}: {exception.Message}"] };
+            return new OverlayOutcome { Errors = [$"not {what}: {exception.Message}"] };
         }
     }
 }

@@ -13,7 +13,7 @@ public static class OverlayDiff
     {
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(plan);
-        var target = OverlayTarget.Of(plan.RemoteEndpoints, plan.LocalEndpoints, plan.LocalVtep);
+        var target = OverlayTarget.Of(plan.Remotes, plan.Veths, plan.LocalVtep);
         var edits = new OverlayEdits { Conflicts = target.Conflicts };
         edits = CompareNeighbours(edits, actual.Neighbours, target.Neighbours);
         edits = CompareFdb(edits, actual.Fdb, target.Fdb, plan.FloodVteps);
@@ -28,12 +28,12 @@ public static class OverlayDiff
     /// <param name="added">Came, or changed to this.</param>
     /// <param name="removed">Went.</param>
     public static OverlayEdits Incremental(
-        OverlayPlan plan, IReadOnlyCollection<RemoteEndpoint> added, IReadOnlyCollection<RemoteEndpoint> removed)
+        OverlayPlan plan, IReadOnlyCollection<RemoteStation> added, IReadOnlyCollection<RemoteStation> removed)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(added);
         ArgumentNullException.ThrowIfNull(removed);
-        var target = OverlayTarget.Of(added, plan.LocalEndpoints, plan.LocalVtep);
+        var target = OverlayTarget.Of(added, plan.Veths, plan.LocalVtep);
         var goneNeighbours = removed
             .SelectMany(endpoint => endpoint.Addresses, (endpoint, address) => (address, endpoint.Mac))
             .Where(pair => !target.Neighbours.ContainsKey(pair.address))

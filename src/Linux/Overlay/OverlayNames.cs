@@ -23,23 +23,6 @@ public static class OverlayNames
     /// </summary>
     public const uint LinkGroup = 0x6d65_7368;
 
-    private const int EndpointIdLength = 9;
-
-    /// <summary>
-    /// The name of an endpoint's veth, both ends: "mn" and the first nine characters of its id. Nine hexadecimal digits are
-    /// 36 bits, enough for one host.
-    /// </summary>
-    /// <exception cref="ArgumentException">The id is shorter, or has other characters than letters and digits.</exception>
-    public static string EndpointLink(string endpointId)
-    {
-        ArgumentNullException.ThrowIfNull(endpointId);
-        if (endpointId.Length < EndpointIdLength || !endpointId.All(char.IsAsciiLetterOrDigit))
-            throw new ArgumentException(
-                $"'{endpointId}' is no endpoint id: it has at least {EndpointIdLength} characters, letters and digits.",
-                nameof(endpointId));
-        return LinkPrefix + endpointId[..EndpointIdLength];
-    }
-
     /// <summary>True for a link that MeshNet made, by its group and its name's beginning.</summary>
     public static bool IsOurs(Link link, string prefix)
     {

@@ -40,7 +40,7 @@ public sealed class OverlayNetwork : IDisposable
     /// <summary>
     /// Makes or adopts namespace, bridge and VXLAN, and repairs or replaces what is not as planned. Tables are left alone.
     /// </summary>
-    public OverlayReport EnsureCreated(OverlayPlan plan)
+    public OverlayOutcome EnsureCreated(OverlayPlan plan)
     {
         lock (_lock)
         {
@@ -53,7 +53,7 @@ public sealed class OverlayNetwork : IDisposable
     /// Compares the kernel with the plan, link by link and entry by entry, and changes what differs. The tables are programmed
     /// in batches; a refused entry is reported and does not stop the others.
     /// </summary>
-    public OverlayReport Apply(OverlayPlan plan)
+    public OverlayOutcome Apply(OverlayPlan plan)
     {
         lock (_lock)
         {
@@ -70,7 +70,7 @@ public sealed class OverlayNetwork : IDisposable
     /// cost is that of the change, not of the overlay.
     /// </summary>
     /// <exception cref="InvalidOperationException">Nothing was applied yet.</exception>
-    public OverlayReport ApplyRemoteChanges(IReadOnlyCollection<RemoteEndpoint> added, IReadOnlyCollection<RemoteEndpoint> removed)
+    public OverlayOutcome ApplyRemoteChanges(IReadOnlyCollection<RemoteStation> added, IReadOnlyCollection<RemoteStation> removed)
     {
         lock (_lock)
         {
@@ -96,7 +96,7 @@ public sealed class OverlayNetwork : IDisposable
     /// Makes an endpoint's veth with its other end, of the same name, waiting in the host's namespace, from where Docker moves it into the
     /// container. Nothing happens when it is there.
     /// </summary>
-    public void CreateHostLink(LocalEndpoint endpoint)
+    public void CreateHostLink(EndpointVeth endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         lock (_lock)
@@ -113,7 +113,7 @@ public sealed class OverlayNetwork : IDisposable
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="container">The container's namespace.</param>
     /// <param name="name">The name of the container's end, usually eth0.</param>
-    public void CreateContainerLink(LocalEndpoint endpoint, NetworkNamespace container, string name)
+    public void CreateContainerLink(EndpointVeth endpoint, NetworkNamespace container, string name)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         using var inside = RoutingNetlink.Open(container);
@@ -178,7 +178,7 @@ public sealed class OverlayNetwork : IDisposable
             Close();
     }
 
-    private OverlayReport Ensure(OverlayPlan plan, out OverlayLinks links)
+    private OverlayOutcome Ensure(OverlayPlan plan, out OverlayDevices links)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ImmutableArray<string> repairs = [];
@@ -190,11 +190,11 @@ public sealed class OverlayNetwork : IDisposable
             _hidden = OverlayNamespace.Create(_path);
             repairs = [$"created namespace {_path}"];
         }
-        links = new OverlayLinks(_host, _hidden);
+        links = new OverlayDevices(_host, _hidden);
         links.Ensure(plan);
         _vxlanIndex = links.VxlanIndex;
         _plan = plan;
-        return new OverlayReport { Repairs = repairs };
+        return new OverlayOutcome { Repairs = repairs };
     }
 
     private OverlayTables ReadTables(OverlayNamespace hidden) =>
@@ -204,7 +204,7 @@ public sealed class OverlayNetwork : IDisposable
         ? _hidden
         : throw new InvalidOperationException($"Overlay {Name} has not been created: ensure that it is, or apply a plan, first.");
 
-    private void CreateVeth(LocalEndpoint endpoint, string peerName, NetworkNamespace peerNamespace)
+    private void CreateVeth(EndpointVeth endpoint, string peerName, NetworkNamespace peerNamespace)
     {
         var links = Created().Netlink.Links;
         int mtu = _plan!.Mtu;

@@ -21,9 +21,9 @@ public sealed record OverlayPlan
     /// <summary>The MTU of the overlay: the underlay's less 50 (IPv4) or 70 (IPv6).</summary>
     public required int Mtu { get; init; }
 
-    public ImmutableArray<LocalEndpoint> LocalEndpoints { get; init; } = [];
+    public ImmutableArray<EndpointVeth> Veths { get; init; } = [];
 
-    public ImmutableArray<RemoteEndpoint> RemoteEndpoints { get; init; } = [];
+    public ImmutableArray<RemoteStation> Remotes { get; init; } = [];
 
     /// <summary>The hosts that get a copy of every broadcast and multicast (head-end replication); none if the network has none.</summary>
     public ImmutableArray<IPAddress> FloodVteps { get; init; } = [];

@@ -9,7 +9,7 @@ namespace MeshNet.Linux.Overlay;
 /// <summary>Carries out edits on the tables of one VXLAN. Every step is tried, whatever became of the one before it.</summary>
 internal static class OverlayProgrammer
 {
-    public static OverlayReport Carry(OverlayEdits edits, RoutingNetlink netlink, int vxlanIndex)
+    public static OverlayOutcome Carry(OverlayEdits edits, RoutingNetlink netlink, int vxlanIndex)
     {
         var errors = ImmutableArray.CreateBuilder<string>();
         int programmed = 0, removed = 0;
@@ -19,7 +19,7 @@ internal static class OverlayProgrammer
         programmed += ApplyFdb(edits.Fdb);
         removed += ApplyFdb(edits.FdbRemovals);
         removed += ApplyNeighbours(edits.NeighbourRemovals);
-        return new OverlayReport
+        return new OverlayOutcome
         {
             Programmed = programmed,
             Removed = removed,

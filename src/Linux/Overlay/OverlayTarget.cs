@@ -21,15 +21,15 @@ internal sealed class OverlayTarget
     public ImmutableArray<string> Conflicts => _conflicts.ToImmutable();
 
     public static OverlayTarget Of(
-        IEnumerable<RemoteEndpoint> remoteEndpoints, ImmutableArray<LocalEndpoint> localEndpoints, IPAddress localVtep)
+        IEnumerable<RemoteStation> remotes, ImmutableArray<EndpointVeth> veths, IPAddress localVtep)
     {
         var target = new OverlayTarget();
-        var localAddresses = localEndpoints
-            .SelectMany(endpoint => endpoint.Addresses, (endpoint, address) => (address.Address, endpoint.Id))
+        var localAddresses = veths
+            .SelectMany(endpoint => endpoint.Addresses, (endpoint, address) => (address.Address, endpoint.LinkName))
             .DistinctBy(pair => pair.Address)
             .ToDictionary();
-        var localMacs = localEndpoints.Select(endpoint => endpoint.Mac).ToHashSet();
-        foreach (var endpoint in remoteEndpoints)
+        var localMacs = veths.Select(endpoint => endpoint.Mac).ToHashSet();
+        foreach (var endpoint in remotes)
         {
             if (endpoint.Vtep.Equals(localVtep))
                 target._conflicts.Add($"remote endpoint {endpoint} is on this host's own VTEP; it was left out");
@@ -41,7 +41,7 @@ internal sealed class OverlayTarget
         return target;
     }
 
-    private bool TryAddMac(RemoteEndpoint endpoint)
+    private bool TryAddMac(RemoteStation endpoint)
     {
         if (Fdb.TryAdd(endpoint.Mac, endpoint.Vtep) || Fdb[endpoint.Mac].Equals(endpoint.Vtep))
             return true;
@@ -49,13 +49,13 @@ internal sealed class OverlayTarget
         return false;
     }
 
-    private void AddAddresses(RemoteEndpoint endpoint, Dictionary<IPAddress, string> localAddresses)
+    private void AddAddresses(RemoteStation endpoint, Dictionary<IPAddress, string> localAddresses)
     {
         foreach (var address in endpoint.Addresses)
         {
             string claim = $"address {address} of remote endpoint {endpoint}";
             if (localAddresses.TryGetValue(address, out string? holder))
-                _conflicts.Add($"{claim} belongs to local endpoint {holder}; the local one was followed");
+                _conflicts.Add($"{claim} belongs to the local link {holder}; the local one was followed");
             else if (!Neighbours.TryAdd(address, endpoint.Mac) && Neighbours[address] != endpoint.Mac)
                 _conflicts.Add($"{claim} belongs to {Neighbours[address]} already; it was left out");
         }

@@ -6,8 +6,6 @@ using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
-using OverlayLinks = MeshNet.Actors.Driver.OverlayLinks;
-using RemoteEndpoint = MeshNet.Actors.Driver.RemoteEndpoint;
 
 namespace MeshNet.Node.Driver;
 

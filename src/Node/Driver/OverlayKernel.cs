@@ -4,8 +4,6 @@ using System.Globalization;
 using MeshNet.Actors.Driver;
 using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
-using OverlayLinks = MeshNet.Actors.Driver.OverlayLinks;
-using OverlayReport = MeshNet.Actors.Driver.OverlayReport;
 
 namespace MeshNet.Node.Driver;
 
@@ -33,7 +31,7 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
         OverlayHandle handle = Handle(plan.Network);
         handle.Wanted = plan.Remotes;
         ImmutableArray<OverlayPort> ports = handle.Ports();
-        Linux.Overlay.OverlayReport report = handle.Network.Apply(OverlayPlans.From(plan, ports, _udpPort));
+        OverlayOutcome report = handle.Network.Apply(OverlayPlans.From(plan, ports, _udpPort));
         handle.Watch();
         // A namespace whose file was gone has been mounted again, and its ports with it.
         if (ports.IsEmpty && handle.Ports() is { IsEmpty: false } found)
@@ -56,12 +54,12 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
         OverlayReport.Nothing with { Ports = Handle(network).Ports() });
 
     public OverlayReport PrepareLink(NetworkPlan plan, OverlayLink link) => MakeLink(plan, link, network =>
-        network.CreateHostLink(OverlayPlans.Local(plan, link)));
+        network.CreateHostLink(OverlayPlans.Veth(plan, link)));
 
     public OverlayReport AttachLink(NetworkPlan plan, OverlayLink link, int processId) => MakeLink(plan, link, network =>
     {
         using ContainerSide container = ContainerSide.Open(processId);
-        network.CreateContainerLink(OverlayPlans.Local(plan, link), container.Namespace, container.InterfaceFor(link.Mac));
+        network.CreateContainerLink(OverlayPlans.Veth(plan, link), container.Namespace, container.InterfaceFor(link.Mac));
     });
 
     public OverlayReport RemoveLink(NetworkId network, string name) => Guard(KernelObject.Link, name, () =>

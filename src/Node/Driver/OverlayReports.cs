@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
 using System.Net;
 using MeshNet.Actors.Driver;
+using MeshNet.Linux.Overlay;
 using MeshNet.Messages;
-using LinuxReport = MeshNet.Linux.Overlay.OverlayReport;
-using OverlayReport = MeshNet.Actors.Driver.OverlayReport;
 
 namespace MeshNet.Node.Driver;
 
-/// <summary>The kernel layer's reports in the words of the driver.</summary>
+/// <summary>What src/Linux did, in the words of the driver.</summary>
 internal static class OverlayReports
 {
     public static OverlayReport One(string edit) => OverlayReport.Nothing with { Edits = 1, Details = [edit] };
 
-    public static OverlayReport From(LinuxReport report)
+    public static OverlayReport From(OverlayOutcome report)
     {
         ImmutableArray<string> details = report.Repairs;
         if (report.Programmed > 0)

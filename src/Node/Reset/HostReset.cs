@@ -24,7 +24,7 @@ public sealed class HostReset(OverlayHost overlays, GatewayHost egress)
         _removed.AddRange(gateway.Edits);
         _failures.AddRange(gateway.Faults.Select(fault => fault.Words));
 
-        Linux.Overlay.OverlayReport overlay = OverlayCleanup.RemoveAll(overlays);
+        OverlayOutcome overlay = OverlayCleanup.RemoveAll(overlays);
         _removed.AddRange(overlay.Repairs);
         _failures.AddRange(overlay.Errors);
 

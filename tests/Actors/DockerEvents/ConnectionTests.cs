@@ -130,7 +130,7 @@ public sealed class ConnectionTests : EngineTestKit
         Start();
         Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Contains(new RemoveEndpoint(Demo, WebEndpoint), Asked);
+        Assert.Contains(new RemoveLink(Demo, WebEndpoint), Asked);
         Assert.Contains(new ReleaseSandbox(WebEndpoint), Asked);
         Assert.Contains(new DisconnectEgress(WebEndpoint), Asked);
         Assert.Contains("endpoint web (10.50.0.2) of network demo was removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class ConnectionTests : EngineTestKit
         View = empty;
         Advance(TimeSpan.FromSeconds(2));
         Assert.Empty(Questions<ReconcileEngine>()[^1].Endpoints);
-        Assert.Empty(Questions<RemoveEndpoint>());
+        Assert.Empty(Questions<RemoveLink>());
         Assert.Empty(Status.Notices);
     }
 
@@ -163,10 +163,10 @@ public sealed class ConnectionTests : EngineTestKit
         Start();
         Engine.Networks[0] = Mesh.Engine(EngineDemo, "demo");
         Advance(TimeSpan.FromSeconds(30.5));
-        Assert.Empty(Questions<RemoveEndpoint>());
+        Assert.Empty(Questions<RemoveLink>());
 
         Advance(TimeSpan.FromSeconds(1));
-        Assert.Contains(new RemoveEndpoint(Demo, WebEndpoint), Asked);
+        Assert.Contains(new RemoveLink(Demo, WebEndpoint), Asked);
         Assert.Contains("endpoint web (10.50.0.2) of network demo was removed", Assert.Single(Status.Notices), StringComparison.Ordinal);
     }
 
@@ -179,7 +179,7 @@ public sealed class ConnectionTests : EngineTestKit
             .WithEndpoint(Demo, new EndpointId(9), Mesh.EngineId('9'), "far", Mesh.Other);
         Start();
         Advance(TimeSpan.FromMinutes(2));
-        Assert.Empty(Questions<RemoveEndpoint>());
+        Assert.Empty(Questions<RemoveLink>());
     }
 
     [Fact]

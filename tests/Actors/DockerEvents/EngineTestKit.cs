@@ -75,8 +75,8 @@ public abstract class EngineTestKit : ActorTestKit
         NameNetwork or BindNetwork => new NetworkBound(Mesh.Net(7)),
         AttachContainer attach => new EndpointCreated(Mesh.Net(7), attach.Endpoint, 0x0A320002, MacAddress.Zero),
         JoinEndpoint join => new EndpointCreated(Mesh.Net(7), join.Endpoint, 0x0A320002, MacAddress.Zero),
-        AttachEndpoint attach => new EndpointPrepared(attach.Endpoint, "mn1"),
-        PrepareEndpoint prepare => new EndpointPrepared(prepare.Endpoint, "mn1"),
+        AttachLink attach => new LinkReady(attach.Link.Endpoint, "mn1"),
+        PrepareLink prepare => new LinkReady(prepare.Link.Endpoint, "mn1"),
         _ => Acknowledged.Instance,
     };
 }

@@ -29,11 +29,11 @@ public sealed class LabelsActorTests : EngineTestKit
         Assert.Equal(["www", "cccccccccccc"], attach.Aliases.AsEnumerable());
         Assert.Equal(
             [
-                new AttachEndpoint(Demo, Endpoint, 0x0A320002, MacAddress.Zero, 41),
+                new AttachLink(Demo, new(Endpoint, 0x0A320002, MacAddress.Zero), 41),
                 new ConnectEgress(Endpoint, Web, 41, []),
                 new ServeSandbox(Endpoint, Demo, "/proc/41/ns/net", false, $"/var/lib/docker/containers/{Web}/resolv.conf"),
             ],
-            Asked.SkipWhile(question => question is not AttachEndpoint));
+            Asked.SkipWhile(question => question is not AttachLink));
     }
 
     [Fact]
@@ -58,21 +58,21 @@ public sealed class LabelsActorTests : EngineTestKit
         Starting(process: 0);
         Engine.Details[Web] = Mesh.Details('c', "web", 77) with { ResolverFile = "/elsewhere/resolv.conf" };
         Connect();
-        Assert.Equal(77, Assert.Single(Questions<AttachEndpoint>()).ProcessId);
+        Assert.Equal(77, Assert.Single(Questions<AttachLink>()).ProcessId);
         Assert.Equal("/elsewhere/resolv.conf", Assert.Single(Questions<ServeSandbox>()).ResolverFile);
     }
 
     [Fact]
     public void A_process_that_was_gone_again_is_replaced_by_the_engines()
     {
-        Answers[typeof(AttachEndpoint)] = question => ((AttachEndpoint)question).ProcessId == 41
+        Answers[typeof(AttachLink)] = question => ((AttachLink)question).ProcessId == 41
             ? new Refused("the container's process 41 is gone")
-            : new EndpointPrepared(Endpoint, "mn1");
+            : new LinkReady(Endpoint, "mn1");
         Start();
         Starting(process: 41);
         Engine.Details[Web] = Mesh.Details('c', "web", 42);
         Connect();
-        Assert.Equal([41, 42], Questions<AttachEndpoint>().Select(attach => attach.ProcessId));
+        Assert.Equal([41, 42], Questions<AttachLink>().Select(attach => attach.ProcessId));
         Assert.Equal("attached", Line().State);
     }
 
@@ -106,7 +106,7 @@ public sealed class LabelsActorTests : EngineTestKit
         Asked.Clear();
         Do(() => Engine.Emit(EngineEventKind.ContainerDied, containerId: Web));
         Assert.Equal(
-            [new ReleaseSandbox(Endpoint), new DisconnectEgress(Endpoint), new RemoveEndpoint(Demo, Endpoint), new DeleteEndpoint(Endpoint)],
+            [new ReleaseSandbox(Endpoint), new DisconnectEgress(Endpoint), new RemoveLink(Demo, Endpoint), new DeleteEndpoint(Endpoint)],
             Asked);
         Assert.Empty(Status.Containers);
     }
@@ -215,7 +215,7 @@ public sealed class LabelsActorTests : EngineTestKit
         Engine.Details[Web] = Mesh.Details('c', "web", 41) with { Ports = [new("80/tcp", "", "8080")] };
         Start();
         Assert.Single(Questions<AttachContainer>());
-        Assert.Equal(41, Assert.Single(Questions<AttachEndpoint>()).ProcessId);
+        Assert.Equal(41, Assert.Single(Questions<AttachLink>()).ProcessId);
         Assert.Equal(8080, Assert.Single(Assert.Single(Questions<ConnectEgress>()).Ports).HostPort);
         Assert.Equal("attached", Line().State);
         Assert.DoesNotContain(Engine.Calls, call => call.StartsWith("process", StringComparison.Ordinal));
@@ -258,7 +258,7 @@ public sealed class LabelsActorTests : EngineTestKit
     {
         Start();
         Starting(process: 41);
-        Answers[typeof(AttachEndpoint)] = _ => null;
+        Answers[typeof(AttachLink)] = _ => null;
         Connect();
         Do(() => Events.Tell(MeshNet.Actors.DockerEvents.ListingWanted.Instance, TestActor));
         Advance(TimeSpan.FromSeconds(2));
@@ -274,7 +274,7 @@ public sealed class LabelsActorTests : EngineTestKit
             Engine.Containers.Add(Mesh.Container(id, $"web-{id}", labels: [("meshnet.network", "demo")]));
             Engine.Details[Mesh.EngineId(id)] = Mesh.Details(id, $"web-{id}");
         }
-        Answers[typeof(AttachEndpoint)] = _ => null;
+        Answers[typeof(AttachLink)] = _ => null;
         Start(new() { ContainersMax = 2 });
         Assert.Equal(2, Questions<AttachContainer>().Length);
 

@@ -51,7 +51,7 @@ public sealed class DriverActorTests : ActorTestKit
         Publish(Base);
         Assert.Empty(_kernel.Overlays);
 
-        Assert.Equal(new EndpointPrepared(Mesh.Endpoint(2), Link2), Prepare(2));
+        Assert.Equal(new LinkReady(Mesh.Endpoint(2), Link2), Prepare(2));
 
         Assert.Equal(["created overlay demo", "set vxlan", "programmed 10.0.0.3", $"created {Link2}"], _kernel.Edits);
     }
@@ -72,9 +72,9 @@ public sealed class DriverActorTests : ActorTestKit
     {
         Publish(Base);
 
-        _driver.Tell(new AttachEndpoint(Mesh.Demo, Mesh.Endpoint(2), Mesh.Address(2), Mesh.Mac(2), 4711), TestActor);
+        _driver.Tell(new AttachLink(Mesh.Demo, new(Mesh.Endpoint(2), Mesh.Address(2), Mesh.Mac(2)), 4711), TestActor);
 
-        ExpectMsg(new EndpointPrepared(Mesh.Endpoint(2), Link2));
+        ExpectMsg(new LinkReady(Mesh.Endpoint(2), Link2));
         Assert.Equal(4711, _kernel.Demo.Ports[Link2]);
     }
 
@@ -110,7 +110,7 @@ public sealed class DriverActorTests : ActorTestKit
     {
         Run(WithLocal);
 
-        _driver.Tell(new RemoveEndpoint(Mesh.Demo, Mesh.Endpoint(2)), TestActor);
+        _driver.Tell(new RemoveLink(Mesh.Demo, Mesh.Endpoint(2)), TestActor);
         ExpectMsg(Acknowledged.Instance);
         RunUntilIdle();
         Assert.Empty(_kernel.Overlays);
@@ -268,7 +268,7 @@ public sealed class DriverActorTests : ActorTestKit
         _kernel.LosePort(Mesh.Demo, Mesh.Endpoint(2));
         Advance(Settings.LinkEventDelay);
 
-        _driver.Tell(new RemoveEndpoint(Mesh.Demo, Mesh.Endpoint(2)), TestActor);
+        _driver.Tell(new RemoveLink(Mesh.Demo, Mesh.Endpoint(2)), TestActor);
         Advance(Settings.MissingLinkDelay * 2);
 
         Assert.Empty(_sandboxes.Asked);
@@ -314,7 +314,7 @@ public sealed class DriverActorTests : ActorTestKit
         _kernel.Refuse = _ => null;
         Advance(Settings.RetryDelayMax);
         Assert.Empty(_kernel.Overlays);
-        Assert.Equal(new EndpointPrepared(Mesh.Endpoint(2), Link2), Prepare(2));
+        Assert.Equal(new LinkReady(Mesh.Endpoint(2), Link2), Prepare(2));
     }
 
     [Fact]
@@ -323,7 +323,7 @@ public sealed class DriverActorTests : ActorTestKit
         Run(WithLocal);
         _kernel.Overlays.Clear();
 
-        Assert.IsType<EndpointPrepared>(Prepare(6));
+        Assert.IsType<LinkReady>(Prepare(6));
 
         Assert.Contains(OverlayLinks.NameOf(Mesh.Endpoint(6)), _kernel.Demo.Ports.Keys);
     }
@@ -350,10 +350,10 @@ public sealed class DriverActorTests : ActorTestKit
         Refused refused = Assert.IsType<Refused>(Prepare(6, twin));
         Assert.Contains("network twin has the same VNI, 4097, as network demo", refused.Reason, StringComparison.Ordinal);
 
-        _driver.Tell(new RemoveEndpoint(Mesh.Demo, Mesh.Endpoint(2)), TestActor);
+        _driver.Tell(new RemoveLink(Mesh.Demo, Mesh.Endpoint(2)), TestActor);
         ExpectMsg(Acknowledged.Instance);
         RunUntilIdle();
-        Assert.IsType<EndpointPrepared>(Prepare(6, twin));
+        Assert.IsType<LinkReady>(Prepare(6, twin));
     }
 
     [Fact]
@@ -364,7 +364,7 @@ public sealed class DriverActorTests : ActorTestKit
 
         Publish(Base);
 
-        ExpectMsg(new EndpointPrepared(Mesh.Endpoint(2), Link2));
+        ExpectMsg(new LinkReady(Mesh.Endpoint(2), Link2));
     }
 
     [Fact]
@@ -436,8 +436,8 @@ public sealed class DriverActorTests : ActorTestKit
         _kernel.Edits.Clear();
     }
 
-    private static PrepareEndpoint Request(int number, NetworkId network) =>
-        new(network, Mesh.Endpoint(number), Mesh.Address(number), Mesh.Mac(number));
+    private static PrepareLink Request(int number, NetworkId network) =>
+        new(network, new(Mesh.Endpoint(number), Mesh.Address(number), Mesh.Mac(number)));
 
     private object Prepare(int number, NetworkId? network = null)
     {

@@ -129,7 +129,7 @@ public sealed class PluginActorTests : EngineTestKit
         Assert.Equal(
             [
                 new JoinEndpoint(Endpoint, "web", Web),
-                new PrepareEndpoint(Demo, Endpoint, 0x0A320002, MacAddress.Zero),
+                new PrepareLink(Demo, new(Endpoint, 0x0A320002, MacAddress.Zero)),
                 new ServeSandbox(Endpoint, Demo, "/var/run/docker/netns/1", true),
             ],
             Asked);
@@ -178,7 +178,7 @@ public sealed class PluginActorTests : EngineTestKit
         Answers[typeof(JoinEndpoint)] = _ => new Refused("endpoint with name web already exists in network demo");
         Ask(Join);
         Assert.Equal("endpoint with name web already exists in network demo", ExpectMsg<Refused>().Reason);
-        Assert.Empty(Questions<PrepareEndpoint>());
+        Assert.Empty(Questions<PrepareLink>());
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class PluginActorTests : EngineTestKit
         Ask(Join);
         ExpectMsg<SandboxJoined>();
         Assert.Contains(new DeleteEndpoint(dead), Asked);
-        Assert.Contains(new RemoveEndpoint(Demo, dead), Asked);
+        Assert.Contains(new RemoveLink(Demo, dead), Asked);
     }
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class PluginActorTests : EngineTestKit
     public void A_veth_that_cannot_be_made_is_refused_in_the_drivers_words()
     {
         MakeInside();
-        Answers[typeof(PrepareEndpoint)] = _ => new Refused("the endpoint's interface could not be made on this host: no buffer space");
+        Answers[typeof(PrepareLink)] = _ => new Refused("the endpoint's interface could not be made on this host: no buffer space");
         Ask(Join);
         Assert.Contains("no buffer space", ExpectMsg<Refused>().Reason, StringComparison.Ordinal);
     }
@@ -243,7 +243,7 @@ public sealed class PluginActorTests : EngineTestKit
     public void An_actor_that_never_answers_ends_the_join_with_its_name()
     {
         MakeInside();
-        Answers[typeof(PrepareEndpoint)] = _ => null;
+        Answers[typeof(PrepareLink)] = _ => null;
         Ask(Join);
         Advance(TimeSpan.FromSeconds(10));
         Assert.Equal("no answer from driver within 9 s: see 'meshnet status' and the daemon's log", ExpectMsg<Refused>().Reason);
@@ -309,7 +309,7 @@ public sealed class PluginActorTests : EngineTestKit
         ExpectMsg(Acknowledged.Instance);
         RunUntilIdle();
         Assert.Equivalent(
-            new object[] { new ReleaseSandbox(Endpoint), new DisconnectEgress(Endpoint), new RemoveEndpoint(Demo, Endpoint) }, Asked, strict: true);
+            new object[] { new ReleaseSandbox(Endpoint), new DisconnectEgress(Endpoint), new RemoveLink(Demo, Endpoint) }, Asked, strict: true);
     }
 
     [Fact]

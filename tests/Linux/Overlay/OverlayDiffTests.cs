@@ -121,19 +121,19 @@ public sealed class OverlayDiffTests
         var random = new Random(11);
         var empty = ParsePlan([]);
         var tables = new OverlayTables([], []);
-        var present = new Dictionary<int, RemoteEndpoint>();
+        var present = new Dictionary<int, RemoteStation>();
         for (int round = 0; round < 500; round++)
         {
             // Every endpoint has its own address and MAC; it comes, goes, or moves to another host.
             int key = random.Next(2, 30);
             var before = present.GetValueOrDefault(key);
-            RemoteEndpoint? after = random.Next(3) == 0 ? null : ParseRemote($"10.0.0.{key} {key:x2} .{random.Next(2, 9)}");
+            RemoteStation? after = random.Next(3) == 0 ? null : ParseRemote($"10.0.0.{key} {key:x2} .{random.Next(2, 9)}");
             var edits = OverlayDiff.Incremental(empty, after is null ? [] : [after], before is null ? [] : [before]);
             tables = FakeTables.Apply(tables, edits);
             present.Remove(key);
             if (after is not null)
                 present.Add(key, after);
-            var rest = OverlayDiff.Full(tables, empty with { RemoteEndpoints = [.. present.Values] });
+            var rest = OverlayDiff.Full(tables, empty with { Remotes = [.. present.Values] });
             Assert.True(rest.IsEmpty, $"round {round}: {string.Join("; ", Render(rest))}");
         }
     }
@@ -204,25 +204,24 @@ public sealed class OverlayDiffTests
             plan = words[0] switch
             {
                 "flood" => plan with { FloodVteps = plan.FloodVteps.Add(Vtep(words[1])) },
-                "local" => plan with { LocalEndpoints = plan.LocalEndpoints.Add(ParseLocal(words)) },
-                _ => plan with { RemoteEndpoints = plan.RemoteEndpoints.Add(ParseRemote(line)) },
+                "local" => plan with { Veths = plan.Veths.Add(ParseLocal(words)) },
+                _ => plan with { Remotes = plan.Remotes.Add(ParseRemote(line)) },
             };
         }
         return plan;
     }
 
-    private static LocalEndpoint ParseLocal(string[] words) => new()
+    private static EndpointVeth ParseLocal(string[] words) => new()
     {
-        Id = "ep" + words[2],
         LinkName = "mn" + words[2],
         Mac = Mac(words[2]),
         Addresses = [SubnetAddress.Parse(words[1] + "/24")],
     };
 
-    private static RemoteEndpoint ParseRemote(string line)
+    private static RemoteStation ParseRemote(string line)
     {
         string[] words = line.Split(' ');
-        return new RemoteEndpoint(Mac(words[1]), Vtep(words[2]), [.. words[0].Split(',').Select(IPAddress.Parse)]);
+        return new RemoteStation(Mac(words[1]), Vtep(words[2]), [.. words[0].Split(',').Select(IPAddress.Parse)]);
     }
 
     private static OverlayTables RandomTables(Random random)

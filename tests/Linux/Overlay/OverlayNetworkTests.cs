@@ -63,7 +63,7 @@ public sealed class OverlayNetworkTests
         using var lab = new TwoHosts();
         lab.Attach();
         var bad = lab.Remote(1) with { Vtep = System.Net.IPAddress.Parse("2001:db8::2"), Mac = TwoHosts.Local(1).Mac };
-        var good = new RemoteEndpoint(
+        var good = new RemoteStation(
             Messages.MacAddress.Parse("02:42:0a:00:00:09"), lab.Vtep(1), System.Net.IPAddress.Parse("10.0.0.9"));
         var report = lab.Networks[0].ApplyRemoteChanges([bad, good], []);
         string error = Assert.Single(report.Errors);
@@ -92,13 +92,12 @@ public sealed class OverlayNetworkTests
         lab.Attach();
         var endpoint = TwoHosts.Local(0) with
         {
-            Id = "feedbeef0123",
-            LinkName = OverlayNames.EndpointLink("feedbeef0123"),
+            LinkName = "mnfeedbeef0",
             Mac = Messages.MacAddress.Parse("02:42:0a:00:00:55"),
             Addresses = [SubnetAddress.Parse("10.0.0.55/24")],
         };
-        var plan = lab.Plan(0) with { LocalEndpoints = [TwoHosts.Local(0), endpoint] };
-        Assert.Equal<string>(["feedbeef0123"], lab.Networks[0].Apply(plan).MissingEndpoints);
+        var plan = lab.Plan(0) with { Veths = [TwoHosts.Local(0), endpoint] };
+        Assert.Equal<string>(["mnfeedbeef0"], lab.Networks[0].Apply(plan).MissingVeths);
         lab.Networks[0].CreateHostLink(endpoint);
         lab.Networks[0].CreateHostLink(endpoint);
         Assert.True(lab.Networks[0].Apply(plan).IsUnchanged);
@@ -110,7 +109,7 @@ public sealed class OverlayNetworkTests
         container.Execute("ip", "link", "set", "eth0", "up");
         Assert.Equal("02:42:0a:00:00:55", container.Netlink.Links.Get("eth0").Mac.ToString());
         lab.Networks[1].ApplyRemoteChanges(
-            [new RemoteEndpoint(endpoint.Mac, lab.Vtep(0), endpoint.Addresses[0].Address)], []);
+            [new RemoteStation(endpoint.Mac, lab.Vtep(0), endpoint.Addresses[0].Address)], []);
         Assert.True(Eventually.Holds(() => container.TryExecute("ping", "-c", "1", "-W", "1", "10.0.0.2").IsSuccess));
 
         // Docker gives the link back to the host when the container ends: still ours, still the endpoint's.

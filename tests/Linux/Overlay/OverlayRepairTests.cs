@@ -131,7 +131,7 @@ public sealed class OverlayRepairTests
     {
         using var lab = new TwoHosts();
         lab.Attach();
-        var plan = lab.Plan(0) with { LocalEndpoints = [] };
+        var plan = lab.Plan(0) with { Veths = [] };
         Assert.True(lab.Networks[0].Apply(plan with { KeepUnknownLinks = true }).IsUnchanged);
         Assert.True(lab.CanPing("10.0.0.2"));
         Assert.Equal<string>([$"removed {TwoHosts.Local(0).LinkName}: it belongs to no endpoint"], lab.Networks[0].Apply(plan).Repairs);

@@ -48,20 +48,19 @@ internal sealed class TwoHosts : IDisposable
 
     public ImmutableArray<OverlayNetwork> Networks { get; }
 
-    public static LocalEndpoint Local(int side) => new()
+    public static EndpointVeth Local(int side) => new()
     {
-        Id = $"{side + 1}23456789abcdef",
-        LinkName = OverlayNames.EndpointLink($"{side + 1}23456789abcdef"),
+        LinkName = $"mn{side + 1}23456789"[..11],
         Mac = MacAddress.Parse($"02:42:0a:00:00:0{side + 1}"),
         Addresses = [SubnetAddress.Parse($"10.0.0.{side + 1}/24"), SubnetAddress.Parse($"fd00::{side + 1}/64")],
     };
 
     public IPAddress Vtep(int side) => IPAddress.Parse(_isIPv6 ? $"2001:db8::{side + 1}" : $"192.0.2.{side + 1}");
 
-    public RemoteEndpoint Remote(int side)
+    public RemoteStation Remote(int side)
     {
         var local = Local(side);
-        return new RemoteEndpoint(local.Mac, Vtep(side), [.. local.Addresses.Select(address => address.Address)]);
+        return new RemoteStation(local.Mac, Vtep(side), [.. local.Addresses.Select(address => address.Address)]);
     }
 
     public OverlayPlan Plan(int side) => new()
@@ -69,8 +68,8 @@ internal sealed class TwoHosts : IDisposable
         Vni = 42,
         LocalVtep = Vtep(side),
         Mtu = _isIPv6 ? 1430 : 1450,
-        LocalEndpoints = [Local(side)],
-        RemoteEndpoints = [Remote(1 - side)],
+        Veths = [Local(side)],
+        Remotes = [Remote(1 - side)],
     };
 
     /// <summary>A second handle on the same host, as a restarted daemon has it.</summary>

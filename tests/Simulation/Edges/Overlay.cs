@@ -1,5 +1,6 @@
 using System.Net;
 using MeshNet.Actors.Driver;
+using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Edges;
 

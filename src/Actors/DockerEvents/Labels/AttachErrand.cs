@@ -84,8 +84,8 @@ internal sealed class AttachErrand : Errand
     {
         _processId = process;
         var (network, endpoint, address, mac) = _created!;
-        Ask<EndpointPrepared>(
-            _mesh.Driver, new AttachEndpoint(network, endpoint, address, mac, process), _ => Connect(Serve), otherwise);
+        Ask<LinkReady>(
+            _mesh.Driver, new AttachLink(network, new(endpoint, address, mac), process), _ => Connect(Serve), otherwise);
     }
 
     private void Connect(Action then)

@@ -22,7 +22,7 @@ internal sealed class ReleaseErrand(MeshActors mesh, TimeSpan patience, string c
         _steps.Enqueue((mesh.Names, new ReleaseSandbox(endpoint)));
         _steps.Enqueue((mesh.Gateway, new DisconnectEgress(endpoint)));
         foreach (var network in view.Networks.Values.Where(network => network.Endpoints.ContainsKey(endpoint)))
-            _steps.Enqueue((mesh.Driver, new RemoveEndpoint(network.Id, endpoint)));
+            _steps.Enqueue((mesh.Driver, new RemoveLink(network.Id, endpoint)));
         _steps.Enqueue((mesh.Mesh, new DeleteEndpoint(endpoint)));
         Next();
     }

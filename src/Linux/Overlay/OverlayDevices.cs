@@ -5,7 +5,7 @@ using MeshNet.Linux.Netlink;
 namespace MeshNet.Linux.Overlay;
 
 /// <summary>Makes and repairs the links of one overlay: its bridge, its VXLAN, and our ends of the containers' veths.</summary>
-internal sealed class OverlayLinks(OverlayHost host, OverlayNamespace hidden)
+internal sealed class OverlayDevices(OverlayHost host, OverlayNamespace hidden)
 {
     private readonly ImmutableArray<string>.Builder _repairs = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<string>.Builder _missing = ImmutableArray.CreateBuilder<string>();
@@ -13,10 +13,10 @@ internal sealed class OverlayLinks(OverlayHost host, OverlayNamespace hidden)
 
     public int VxlanIndex { get; private set; }
 
-    public OverlayReport Report => new()
+    public OverlayOutcome Report => new()
     {
         Repairs = _repairs.ToImmutable(),
-        MissingEndpoints = _missing.ToImmutable(),
+        MissingVeths = _missing.ToImmutable(),
         Errors = _errors.ToImmutable(),
     };
 
@@ -30,20 +30,20 @@ internal sealed class OverlayLinks(OverlayHost host, OverlayNamespace hidden)
         var links = Links.List().ToDictionary(link => link.Name);
         int bridge = EnsureBridge(links.GetValueOrDefault(OverlayNames.Bridge), plan.Mtu);
         VxlanIndex = EnsureVxlan(links.GetValueOrDefault(OverlayNames.Vxlan), plan, bridge);
-        foreach (var endpoint in plan.LocalEndpoints)
+        foreach (var endpoint in plan.Veths)
         {
             // Only our end is looked at: where Docker has put the other one is Docker's concern.
             if (links.TryGetValue(endpoint.LinkName, out var link))
                 Try(() => Mend(link, plan.Mtu, bridge));
             else
-                _missing.Add(endpoint.Id);
+                _missing.Add(endpoint.LinkName);
         }
     }
 
     /// <summary>Removes the links of ours that belong to no endpoint of the plan.</summary>
     public void RemoveUnknown(OverlayPlan plan)
     {
-        var known = plan.LocalEndpoints.Select(endpoint => endpoint.LinkName).ToHashSet();
+        var known = plan.Veths.Select(endpoint => endpoint.LinkName).ToHashSet();
         var unknown = Links.List()
             .Where(link => link.Kind == "veth" && OverlayNames.IsOurs(link, OverlayNames.LinkPrefix) && !known.Contains(link.Name))
             .OrderBy(link => link.Name, StringComparer.Ordinal)

@@ -3,12 +3,10 @@ using MeshNet.Messages;
 
 namespace MeshNet.Linux.Overlay;
 
-/// <summary>A container of this host on an overlay.</summary>
-public sealed record LocalEndpoint
+/// <summary>The veth that joins a container of this host to an overlay.</summary>
+public sealed record EndpointVeth
 {
-    public required string Id { get; init; }
-
-    /// <summary>The veth's end in the overlay's namespace, see <see cref="OverlayNames.EndpointLink"/>.</summary>
+    /// <summary>Of the end in the overlay's namespace.</summary>
     public required string LinkName { get; init; }
 
     /// <summary>The MAC of the container's end.</summary>

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace MeshNet.Linux.Overlay;
 
 /// <summary>What a reconciliation found and did.</summary>
-public sealed record OverlayReport
+public sealed record OverlayOutcome
 {
-    public static readonly OverlayReport Nothing = new();
+    public static readonly OverlayOutcome Nothing = new();
 
     /// <summary>What was made or put right on links and the namespace, with the reason: "recreated mnvx0: its VNI was 5, not 7".</summary>
     public ImmutableArray<string> Repairs { get; init; } = [];
@@ -16,8 +16,8 @@ public sealed record OverlayReport
     /// <summary>Neighbour and FDB entries removed.</summary>
     public int Removed { get; init; }
 
-    /// <summary>The ids of the plan's local endpoints that have no link: their containers have to be attached again.</summary>
-    public ImmutableArray<string> MissingEndpoints { get; init; } = [];
+    /// <summary>The plan's veths that are not there: their containers have to be attached again.</summary>
+    public ImmutableArray<string> MissingVeths { get; init; } = [];
 
     /// <summary>Endpoints of the plan that contradict each other.</summary>
     public ImmutableArray<string> Conflicts { get; init; } = [];
@@ -28,16 +28,16 @@ public sealed record OverlayReport
     /// <summary>The kernel was as planned already.</summary>
     public bool IsUnchanged => Repairs.IsEmpty && Programmed == 0 && Removed == 0 && Errors.IsEmpty;
 
-    /// <summary>This report and what happened after it.</summary>
-    public OverlayReport Then(OverlayReport next)
+    /// <summary>This outcome and what happened after it.</summary>
+    public OverlayOutcome Then(OverlayOutcome next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        return new OverlayReport
+        return new OverlayOutcome
         {
             Repairs = Repairs.AddRange(next.Repairs),
             Programmed = Programmed + next.Programmed,
             Removed = Removed + next.Removed,
-            MissingEndpoints = MissingEndpoints.AddRange(next.MissingEndpoints),
+            MissingVeths = MissingVeths.AddRange(next.MissingVeths),
             Conflicts = Conflicts.AddRange(next.Conflicts),
             Errors = Errors.AddRange(next.Errors),
         };
