@@ -7,5 +7,8 @@ public static class Dispatchers
     public const string Blocking = "meshnet.blocking-dispatcher";
 }
 
-/// <summary>An actor whose handlers wait for the disk or for Linux, and which therefore runs on <see cref="Dispatchers.Blocking"/>.</summary>
+/// <summary>A way to the disk or to Linux whose calls return when it is done. Only an actor that <see cref="IBlocks"/> may keep one.</summary>
+public interface IBlockingEdge;
+
+/// <summary>An actor whose handlers wait for the disk or for Linux. It runs on <see cref="Dispatchers.Blocking"/>.</summary>
 public interface IBlocks;

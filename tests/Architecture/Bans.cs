@@ -53,6 +53,11 @@ public sealed class Bans
     public void Brain_and_actors_look_up_in_hash_tables_and_never_go_through_them() =>
         Assert.Empty(Repository.Sources("Protocol").Concat(Repository.Sources("Actors")).SelectMany(path => WalksThroughHashTables([.. Line.Of(path)])));
 
+    /// <summary>An expression is compiled at each call, and its arguments are evaluated once: <c>Made.By</c> takes a delegate.</summary>
+    [Fact]
+    public void Actors_are_made_by_a_delegate() =>
+        Assert.Empty(Repository.AllSources.SelectMany(Line.Of).Where(line => Regex.IsMatch(line.Code, @"\bProps\.Create\b")));
+
     /// <summary>A clock that jumps then changes nothing that the daemon does; what is measured is measured by monotonic time.</summary>
     [Fact]
     public void The_time_of_day_is_read_only_where_it_is_compared_shown_or_told_to_docker() =>

@@ -5,6 +5,7 @@ using MeshNet.Actors.DockerEvents.Describe;
 using MeshNet.Actors.DockerEvents.Labels;
 using MeshNet.Actors.DockerEvents.Mirror;
 using MeshNet.Actors.DockerEvents.Revive;
+using MeshNet.Actors.MeshNode;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents;
@@ -75,6 +76,8 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     private static TimeSpan Now => Context.System.Scheduler.MonotonicClock;
+
+    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackOff();
 
     protected override void PreStart()
     {

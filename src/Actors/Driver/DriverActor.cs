@@ -10,7 +10,7 @@ namespace MeshNet.Actors.Driver;
 /// anything left in the kernel. It does nothing before the first view: an empty replica is no reason to take a running container's
 /// network away.
 /// </summary>
-public sealed class DriverActor : ReceiveActor, IWithTimers
+public sealed class DriverActor : ReceiveActor, IWithTimers, IBlocks
 {
     private const string ReconcileTimer = "reconcile";
     private const string ExpireTimer = "expire";

@@ -8,7 +8,7 @@ namespace MeshNet.Actors.Driver;
 /// a restarted daemon may say everything again. A refusal by the kernel is no exception: it is in the report, in the kernel's words.
 /// Operations on different networks may run at once, those on one network follow each other.
 /// </summary>
-public interface IOverlayKernel
+public interface IOverlayKernel : IBlockingEdge
 {
     /// <summary>The networks that this kernel has anything of, from this run of the daemon or an earlier one.</summary>
     /// <exception cref="IOException">The place where they are kept cannot be read.</exception>

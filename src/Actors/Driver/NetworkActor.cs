@@ -9,7 +9,7 @@ namespace MeshNet.Actors.Driver;
 /// Keeps one overlay on this host as the replica has it. It acts on levels, not on edges: whatever happened, the next plan is made from
 /// the newest view and compared with what is there.
 /// </summary>
-internal sealed class NetworkActor : ReceiveActor, IWithTimers
+internal sealed class NetworkActor : ReceiveActor, IWithTimers, IBlocks
 {
     private const string RetryTimer = "retry";
     private const string LookTimer = "look";

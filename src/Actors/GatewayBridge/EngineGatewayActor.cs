@@ -9,7 +9,7 @@ namespace MeshNet.Actors.GatewayBridge;
 /// Makes Docker's gateway bridge before Docker does, which would choose its subnet without a thought for the mesh, and sees to it that
 /// it stays as it should be.
 /// </summary>
-internal sealed class EngineGatewayActor : TaskActor, IWithTimers
+internal sealed class EngineGatewayActor : TaskActor, IWithTimers, IBlocks
 {
     private const string NetworkName = EngineGateway.NetworkName;
     private const string CheckTimer = "check";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using MeshNet.Actors.Driver;
+using MeshNet.Actors.MeshNode;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
@@ -43,6 +44,8 @@ public sealed class GatewayBridgeActor : ReceiveActor
 
     public static Props Props(IEngineGateway engine, IGatewayKernel kernel, GatewaySettings settings, IActorRef mesh) =>
         Made.By(() => new GatewayBridgeActor(engine, kernel, settings, mesh));
+
+    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackOff();
 
     protected override void PreStart()
     {

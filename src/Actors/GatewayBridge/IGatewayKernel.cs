@@ -8,7 +8,7 @@ namespace MeshNet.Actors.GatewayBridge;
 /// The gateway bridges in this host's kernel: links, addresses, routes, packet filter. Every operation is idempotent and leaves alone
 /// what is right. Nothing throws for what the kernel refuses.
 /// </summary>
-public interface IGatewayKernel
+public interface IGatewayKernel : IBlockingEdge
 {
     InheritedGateway Read();
 

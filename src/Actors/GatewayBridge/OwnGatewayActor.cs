@@ -10,7 +10,7 @@ namespace MeshNet.Actors.GatewayBridge;
 /// Keeps our own gateway bridge: made for the first container that needs it, with eth1, address, default route, masquerade and published
 /// ports for each, and removed some time after the last. What an earlier life of the daemon left is taken over as it is.
 /// </summary>
-internal sealed class OwnGatewayActor : ReceiveActor, IWithTimers
+internal sealed class OwnGatewayActor : ReceiveActor, IWithTimers, IBlocks
 {
     private const string ReconcileTimer = "reconcile";
     private const string RetryTimer = "retry";

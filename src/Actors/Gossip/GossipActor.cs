@@ -15,7 +15,7 @@ namespace MeshNet.Actors.Gossip;
 /// When a promise cannot be kept on disk, everyone who waits is told so, and once the disk takes rows again the brain is made anew from
 /// what it holds: a brain that is made anew asks the others for all that it lacks, so to try at once would be to ask without end.
 /// </summary>
-public sealed class GossipActor : TransportReceiver, IWithTimers
+public sealed class GossipActor : TransportReceiver, IWithTimers, IBlocks
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
 

@@ -6,7 +6,7 @@ namespace MeshNet.Actors.Gossip;
 /// The node's own disk: rows of bytes under bytes, in named buckets. Whatever a node promises to others it has committed before, and what it
 /// tells its own host's Docker it has written before (R6).
 /// </summary>
-public interface IDurableStore
+public interface IDurableStore : IBlockingEdge
 {
     /// <summary>Every row of a bucket in the order of its keys.</summary>
     IEnumerable<KeyValuePair<byte[], byte[]>> Read(string bucket);

@@ -18,7 +18,7 @@ public sealed class MembershipActor : TransportReceiver, IWithTimers
     private const string WakeUpKey = "wake-up";
 
     private readonly IActorRef _transport;
-    private readonly PeerRows _peers;
+    private readonly PeerRows _peers = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Swim _swim;
     private readonly List<IActorRef> _joining = [];
@@ -29,8 +29,7 @@ public sealed class MembershipActor : TransportReceiver, IWithTimers
         SwimOptions options, SwimIdentity identity, IDurableStore store, IActorRef transport, IRandomSource random)
     {
         _transport = transport;
-        _peers = new PeerRows(store);
-        _swim = new Swim(options, identity, _peers.Read(), random);
+        _swim = new Swim(options, identity, PeerRows.Read(store), random);
 
         Receive<Received>(received =>
             Carry(_swim.Receive(Now, received.From, received.StartNonce, received.Source, received.Message)));
@@ -143,7 +142,15 @@ public sealed class MembershipActor : TransportReceiver, IWithTimers
 
         _armedFor = due;
         TimeSpan delay = due - Now;
-        Timers.StartSingleTimer(WakeUpKey, WakeUp.Instance, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+        if (delay > TimeSpan.Zero)
+        {
+            Timers.StartSingleTimer(WakeUpKey, WakeUp.Instance, delay);
+        }
+        else
+        {
+            // A timer would wait for the scheduler's next tick, and news that is due would wait with it at every host on its way.
+            Self.Tell(WakeUp.Instance);
+        }
     }
 
     private sealed class WakeUp

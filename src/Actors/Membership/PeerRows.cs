@@ -18,14 +18,14 @@ public sealed record RecallPeers
 }
 
 /// <summary>The members as rows of the store: those that were there at the start, and the newest of each member since.</summary>
-internal sealed class PeerRows(IDurableStore store)
+internal sealed class PeerRows
 {
     private readonly SortedDictionary<UInt128, StoreWrite> _rows = [];
 
     public RememberPeers All => new([.. _rows.Values]);
 
     /// <exception cref="StoreException">A row is not one that this program wrote.</exception>
-    public IReadOnlyList<RememberedPeer> Read()
+    public static IReadOnlyList<RememberedPeer> Read(IDurableStore store)
     {
         List<RememberedPeer> peers = [];
         foreach ((byte[] key, byte[] value) in store.Read(RememberedPeer.Bucket))

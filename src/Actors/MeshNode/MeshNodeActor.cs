@@ -41,4 +41,6 @@ public sealed class MeshNodeActor : ReceiveActor
 
         Receive<GetMeshNodeParts>(_ => Sender.Tell(_parts));
     }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new RestartWithBackOff();
 }

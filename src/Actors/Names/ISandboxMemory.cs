@@ -7,7 +7,7 @@ namespace MeshNet.Actors.Names;
 /// Where this host serves names, kept so that it outlives the daemon but not the boot: Docker tells of a sandbox once, and its
 /// containers go on running while the daemon is away (I3).
 /// </summary>
-public interface ISandboxMemory
+public interface ISandboxMemory : IBlockingEdge
 {
     /// <summary>What is kept. What cannot be understood is taken away and named.</summary>
     /// <exception cref="IOException">The directory cannot be read.</exception>

@@ -8,7 +8,7 @@ namespace MeshNet.Actors.Names;
 /// Keeps a name server in every sandbox of this host that has an endpoint, and hands each server a new table whenever the replica's
 /// view changes. Servers answer from their tables by themselves: no query waits for this actor.
 /// </summary>
-public sealed partial class NamesActor : TaskActor, IWithTimers
+public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
 {
     /// <summary>How long after a failure the next attempt is made.</summary>
     public static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);

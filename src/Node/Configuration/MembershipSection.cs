@@ -1,3 +1,4 @@
+using MeshNet.Node.Daemon;
 using MeshNet.Protocol.Membership;
 
 namespace MeshNet.Node.Configuration;
@@ -14,7 +15,7 @@ internal static class MembershipSection
         var options = new SwimOptions
         {
             ProbeInterval = section.Duration("probe-interval", TimeSpan.FromMilliseconds(50), Minute),
-            ProbeTimeout = section.Duration("probe-timeout", Shortest, Minute),
+            ProbeTimeout = section.Duration("probe-timeout", ActorSystems.TimerTick * 2, Minute),
             IndirectProbes = section.Number("indirect-probes", 0, 16),
             RingSuccessors = section.Number("ring-successors", 1, 16),
             SuspicionMultiplier = section.Number("suspicion-multiplier", 1, 100),

@@ -22,26 +22,12 @@ internal sealed class LogLines(IActorRefProvider provider, TextWriter log) : Min
         }
     }
 
-    internal static string Format(LogEvent logged)
+    protected override void TellInternal(object message, IActorRef sender) => log.WriteLine(Format((LogEvent)message));
+
+    private static string Format(LogEvent logged)
     {
         string time = logged.Timestamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         string cause = logged.Cause is null ? "" : Environment.NewLine + logged.Cause;
-        return $"{time} {logged.LogLevel().StringFor()} {logged.LogSource} {Text(logged)}{cause}";
-    }
-
-    protected override void TellInternal(object message, IActorRef sender) => log.WriteLine(Format((LogEvent)message));
-
-    private static string Text(LogEvent logged)
-    {
-        try
-        {
-            return logged.Message.ToString() ?? "";
-        }
-        catch (FormatException)
-        {
-            // A line with a slip in its format is no reason to fail the actor that writes it: what there is, is shown.
-            LogMessage message = (LogMessage)logged.Message;
-            return $"{message.Format} [{string.Join(", ", message.Parameters())}]";
-        }
+        return $"{time} {logged.LogLevel().StringFor()} {logged.LogSource} {logged.Message}{cause}";
     }
 }

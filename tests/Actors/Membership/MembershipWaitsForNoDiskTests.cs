@@ -20,7 +20,8 @@ public sealed class MembershipWaitsForNoDiskTests : IDisposable
 
     private readonly ManualResetEventSlim _disk = new();
     private readonly ManualResetEventSlim _hangs = new();
-    private readonly ActorSystem _system = ActorSystem.Create("hanging-disk");
+    private readonly ActorSystem _system = ActorSystem.Create(
+        "hanging-disk", $"{Dispatchers.Blocking} {{ type = PinnedDispatcher, executor = fork-join-executor }}");
 
     [Fact]
     public async Task Probes_and_joins_are_answered_while_a_commit_hangs()
