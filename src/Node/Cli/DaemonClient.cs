@@ -67,20 +67,17 @@ public sealed class DaemonClient : IDisposable
         }
     }
 
-    private string Unreached(HttpRequestException error)
+    private string Unreached(HttpRequestException error) => error.InnerException switch
     {
         // .NET knows no name for ENOENT at a socket and says "cannot assign requested address".
-        if (!File.Exists(_socketPath) || error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
-        {
-            return $"the meshnet daemon of this host is not running, or still starting (nobody listens at {_socketPath}): "
-                + "start it with 'systemctl start meshnet', or with 'meshnet node' as root";
-        }
-
-        return error.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
-            ? $"only root may use the daemon's socket {_socketPath}: put 'sudo' before the command"
-            : $"the daemon at {_socketPath} broke off before it had answered ({error.InnerException?.Message ?? error.Message}): "
-                + "see its log, and with 'meshnet status' what has come of the command";
-    }
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable } =>
+            $"the meshnet daemon of this host is not running, or still starting (nobody listens at {_socketPath}): "
+            + "start it with 'systemctl start meshnet', or with 'meshnet node' as root",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            $"only root may use the daemon's socket {_socketPath}: put 'sudo' before the command",
+        _ => $"the daemon at {_socketPath} broke off before it had answered ({error.InnerException?.Message ?? error.Message}): "
+            + "see its log, and with 'meshnet status' what has come of the command",
+    };
 
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

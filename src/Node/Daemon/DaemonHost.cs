@@ -85,6 +85,7 @@ public static class DaemonHost
                 {
                     log.Info("meshnet {0} serves Docker at {1} and its command line at {2}", ProductVersion.Text, settings.PluginSocket, cliSocket);
                     await UntilAsync(stop).ConfigureAwait(false);
+                    await daemon.EndChangesAsync().ConfigureAwait(false);
                 }
             }
         }

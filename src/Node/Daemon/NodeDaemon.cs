@@ -136,11 +136,18 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         }
     }
 
-    /// <summary>Stops the actors. A restart continues and nobody notices. A change that is under way is undone before.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Undoes a change that is under way, and begins no other: those who asked for it are told while they still can be.</summary>
+    public async Task EndChangesAsync()
     {
         await _ending.CancelAsync().ConfigureAwait(false);
         await _changing.WaitAsync().ConfigureAwait(false);
+        _changing.Release();
+    }
+
+    /// <summary>Stops the actors. A restart continues and nobody notices. A change that is under way is undone before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndChangesAsync().ConfigureAwait(false);
         if (_mesh is { } mesh)
         {
             _mesh = null;
@@ -165,22 +172,25 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
     private async Task<string> ChangeAsync(Func<CancellationToken, Task<string>> change, CancellationToken cancellation)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ending.Token);
-        if (!await _changing.WaitAsync(Times.Answer, either.Token).ConfigureAwait(false))
-        {
-            throw ControlException.Conflict("another init, join or leave is under way on this host: wait until it has ended");
-        }
-
         try
         {
-            return await change(either.Token).ConfigureAwait(false);
+            if (!await _changing.WaitAsync(Times.Answer, either.Token).ConfigureAwait(false))
+            {
+                throw ControlException.Conflict("another init, join or leave is under way on this host: wait until it has ended");
+            }
+
+            try
+            {
+                return await change(either.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _changing.Release();
+            }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
             throw new ControlException(503, "the daemon is ending, and what was begun is undone: start it again, and repeat the command");
-        }
-        finally
-        {
-            _changing.Release();
         }
     }
 

@@ -10,6 +10,7 @@ using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
 using MeshNet.Messages;
 using MeshNet.Node.Configuration;
+using MeshNet.Node.Management;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Ownership;
 
@@ -107,11 +108,22 @@ public sealed class RunningMesh : IAsyncDisposable
         // A name of its own for each life: an actor that ends gives its name back a moment after it has said that it ended.
         long life = Interlocked.Increment(ref s_lives);
         IActorRef guardian = Start(ground, ground.Node(setup), $"mesh-{life}", opened);
-        MeshNodeParts parts = await guardian.AskAsync<MeshNodeParts>(
-            "the node that is starting", GetMeshNodeParts.Instance, ground.Times.Start, cancellation).ConfigureAwait(false);
+        MeshNodeParts parts = await PartsAsync(guardian, ground.Times.Start, cancellation).ConfigureAwait(false);
         IPortProbe probe = ground.Edges.Probe(underlay);
         IActorRef paths = Start(ground, Made.By(() => new PathActor(parts.Transport, probe)), $"paths-{life}", opened);
         return new RunningMesh(identity, underlay, parts, paths, opened);
+    }
+
+    private static async Task<MeshNodeParts> PartsAsync(IActorRef guardian, TimeSpan patience, CancellationToken cancellation)
+    {
+        using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<MeshNodeParts> parts = guardian.AskAsync<MeshNodeParts>("the node that is starting", GetMeshNodeParts.Instance, patience, done.Token);
+        Task ended = guardian.WatchAsync(done.Token);
+        bool starts = await Task.WhenAny(parts, ended).ConfigureAwait(false) == parts;
+        await done.CancelAsync().ConfigureAwait(false);
+        return starts || cancellation.IsCancellationRequested
+            ? await parts.ConfigureAwait(false)
+            : throw new ControlException(500, "the actors of a node could not be started: the daemon's log has the cause");
     }
 
     private static IActorRef Start(MeshGround ground, Props props, string name, Opened opened)

@@ -2,6 +2,7 @@ using System.Net;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Gossip;
+using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Plugin;
 using MeshNet.Messages;
 using MeshNet.Node.Daemon;
@@ -79,7 +80,8 @@ public sealed class NodeDaemonTests : IDisposable
     [InlineData("disk identity.node", 0, "the disk is full")]
     [InlineData("disk identity.epoch", 0, "the disk is full")]
     [InlineData("disk settled", 0, "the disk is full")]
-    [InlineData("actors", 504, "the node that is starting gave no answer")]
+    [InlineData("actors", 500, "could not be started")]
+    [InlineData("guardian", 504, "the node that is starting gave no answer within 0.2 s")]
     [InlineData("gossip", 504, "the mesh's state gave no answer within 0.2 s")]
     public async Task Whichever_step_fails_nothing_is_left_and_the_next_attempt_succeeds(string step, int status, string says)
     {
@@ -238,6 +240,16 @@ public sealed class NodeDaemonTests : IDisposable
         Assert.Empty(_world.Disk.Rows);
     }
 
+    [Fact]
+    public async Task A_daemon_that_is_ending_begins_no_change()
+    {
+        NodeDaemon daemon = _world.Start();
+        await daemon.EndChangesAsync();
+
+        Assert.Equal(503, (await Fails(daemon.InitAsync("", default), "the daemon is ending")).Status);
+        await _world.AssertNothingIsLeftAsync(daemon);
+    }
+
     [Theory]
     [InlineData(MemberStatus.Alive, "192.0.2.30:7946", false)]
     [InlineData(MemberStatus.Dead, "192.0.2.30:7946", true)]
@@ -351,6 +363,9 @@ public sealed class NodeDaemonTests : IDisposable
         {
             case "actors":
                 _world.Node.FailsToStart = true;
+                break;
+            case "guardian":
+                _world.Node.Answers[typeof(GetMeshNodeParts)] = () => null;
                 break;
             case "gossip":
                 _world.Node.Answers[typeof(GetGossipStatus)] = () => null;
