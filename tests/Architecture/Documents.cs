@@ -62,7 +62,7 @@ public sealed partial class Documents
                 .Where(phrase => phrase.Length >= PhraseLengthMin),
         ];
         Assert.NotEmpty(phrases);
-        Assert.Empty(phrases.Where(phrase => !code.Contains(phrase, StringComparison.Ordinal)));
+        Assert.DoesNotContain(phrases, phrase => !code.Contains(phrase, StringComparison.Ordinal));
     }
 
     [Theory]

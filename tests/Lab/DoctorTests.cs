@@ -10,7 +10,7 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
         await Node1.RunIdle("first", "--network", "demo");
         var said = (await Node1.MeshNet("doctor")).Output;
         Assert.DoesNotContain("WRONG", said);
-        Assert.Contains($"{Node2.Name} with packets of 1500 bytes", said);
+        Assert.Contains($"{Node2.Name} with packets up to 1500 bytes", said);
     }
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
     [InlineData("sysctl -qw net.ipv4.ip_forward=0", "sysctl -qw net.ipv4.ip_forward=1", "sysctl -w net.ipv4.ip_forward=1")]
     [InlineData("ip route add 10.77.3.0/24 dev lo", "ip route del 10.77.3.0/24 dev lo", "demo (10.77.0.0/16) overlaps a route of this host (10.77.3.0/24)")]
     [InlineData(
-        "ip link add mn0123456ab group 1835365224 type bridge", "ip link del mn0123456ab 2>/dev/null || true", "link mn0123456ab belong to nothing in a mesh")]
+        "ip link add mn0123456ab group 1835365224 type bridge", "ip link del mn0123456ab 2>/dev/null || true", "left over, not part of any mesh: link mn0123456ab")]
     [InlineData(
         "nft add table inet narrow; nft add chain inet narrow in '{ type filter hook input priority -200; }'; "
             + "nft add rule inet narrow in icmp type echo-reply meta length gt 1400 drop",
@@ -30,11 +30,11 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
     [InlineData(
         "nft add table inet shut; nft add chain inet shut in '{ type filter hook input priority 0; }'; nft add rule inet shut in udp dport 7948 drop",
         "nft delete table inet shut",
-        "packets, of docker-node2 does not arrive here")]
+        "UDP 7948 from docker-node2, which carries the containers' packets, does not arrive here")]
     [InlineData(
         "nft add table inet shut; nft add chain inet shut out '{ type filter hook output priority 0; }'; nft add rule inet shut out udp dport 7948 drop",
         "nft delete table inet shut",
-        "packets, of this host does not arrive at docker-node2")]
+        "UDP 7948 from this host, which carries the containers' packets, does not arrive at docker-node2")]
     public async Task A_broken_host_is_told_what_mends_it(string broken, string mended, string expected)
     {
         await CreateNetworkEverywhere("demo", "--subnet", "10.77.0.0/16");

@@ -10,7 +10,7 @@ public static class AddressSpaceCommand
     public static Command Create(CliContext context)
     {
         Argument<string> network = new("network") { Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "" };
-        Command command = new("address-space", "Show who owns which part of a network's addresses, or of the automatic pool") { network, context.Json };
+        Command command = new("address-space", "Show which host owns which addresses of a network, or of the automatic pool") { network, context.Json };
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);

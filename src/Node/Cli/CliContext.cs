@@ -15,7 +15,7 @@ public sealed class CliContext
 
     public Option<string> Socket { get; } = new("--socket")
     {
-        Description = "The daemon's socket",
+        Description = "The daemon's socket, to reach another daemon on this host",
         Recursive = true,
         DefaultValueFactory = _ => DefaultSocket,
     };

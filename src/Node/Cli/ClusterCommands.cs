@@ -10,14 +10,14 @@ public static class ClusterCommands
 
     private static Option<string> Advertise() => new("--advertise")
     {
-        Description = "The address that the other hosts reach this one at; the default route's when not given",
+        Description = "The address at which other hosts reach this one; default: the source address of the default route",
         DefaultValueFactory = _ => "",
     };
 
     private static Command Init(CliContext context)
     {
         Option<string> advertise = Advertise();
-        Command command = new("init", "Found a mesh on this host and print the line that another host pastes") { advertise };
+        Command command = new("init", "Create a new mesh on this host and print the command for the other hosts") { advertise };
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);
@@ -34,11 +34,11 @@ public static class ClusterCommands
         Option<string> token = new("--token") { Description = "The mesh's token, from 'meshnet init' or 'meshnet token'", Required = true };
         Option<string> replace = new("--replace")
         {
-            Description = "The name or id of the member that this machine was before it was installed anew: it is removed, and asserted off",
+            Description = "What this machine was called in the mesh before it was reinstalled: that member is removed, as with 'node rm --assert-off'",
             DefaultValueFactory = _ => "",
         };
         Argument<string> address = new("address") { Description = "The address of any host of the mesh" };
-        Command command = new("join", "Join the mesh that another host is in") { token, advertise, replace, address };
+        Command command = new("join", "Join the mesh of another host") { token, advertise, replace, address };
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);
@@ -51,7 +51,7 @@ public static class ClusterCommands
 
     private static Command Leave(CliContext context)
     {
-        Command command = new("leave", "Take this host out of its mesh; refused while containers of it are attached");
+        Command command = new("leave", "Take this host out of its mesh; refused while its containers use the mesh's networks");
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);
@@ -63,7 +63,7 @@ public static class ClusterCommands
 
     private static Command Token(CliContext context)
     {
-        Command command = new("token", "Print the line by which another host joins");
+        Command command = new("token", "Print the command that adds another host");
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);

@@ -11,7 +11,7 @@ public static class CommandTree
         Command node = NodeCommand.Create();
         node.Add(NodeListCommand.Create(context));
         node.Add(NodeRemoveCommand.Create(context));
-        RootCommand root = new("MeshNet: one overlay network for many Docker hosts, without a store")
+        RootCommand root = new("MeshNet: one overlay network for many Docker hosts, without etcd, Consul or Swarm")
         {
             node,
             StatusCommand.Create(context),

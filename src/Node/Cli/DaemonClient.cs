@@ -49,7 +49,7 @@ public sealed class DaemonClient : IDisposable
                 }
 
                 return await response.Content.ReadFromJsonAsync(type, cancellation).ConfigureAwait(false)
-                    ?? throw new CliException("the daemon's answer was empty");
+                    ?? throw new CliException("the daemon's answer was empty: see its log");
             }
         }
         catch (HttpRequestException error)
@@ -59,7 +59,7 @@ public sealed class DaemonClient : IDisposable
         catch (JsonException error)
         {
             throw new CliException(
-                $"what answers at {_socketPath} does not speak as this meshnet does ({error.Message}): if the daemon is of another version, start it anew");
+                $"the daemon at {_socketPath} does not speak this meshnet's language ({error.Message}): if it is another version, restart it");
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -83,7 +83,7 @@ public sealed class DaemonClient : IDisposable
     {
         string body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
         return body.Length == 0
-            ? $"the daemon answered {(int)response.StatusCode} and not why: see its log"
+            ? $"the daemon answered {(int)response.StatusCode} without a reason: see its log"
             : JsonSerializer.Deserialize(body, ModelJson.Default.Failure)?.Error ?? body;
     }
 

@@ -13,11 +13,11 @@ public static class DoctorCommand
 {
     public static Command Create(CliContext context)
     {
-        Command command = new("doctor", "Look for what is wrong with this host and the ways to the others, and say what mends it; exit code 1 if anything is");
+        Command command = new("doctor", "Check this host and its paths to the others, and say how to fix what is wrong; exit code 1 if anything is");
         SettingsOptions settings = SettingsOptions.AddTo(command);
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
-            RootUser.Require("the doctor tries what the kernel can do", "doctor");
+            RootUser.Require("the doctor tests what the kernel can do", "doctor");
             MeshNetSettings used = settings.Load(parsed);
             using DaemonClient daemon = context.Connect(parsed);
             using DockerClient docker = EngineClient.Open(used.DockerSocket);
@@ -45,7 +45,7 @@ public static class DoctorCommand
             foreach (Finding finding in diagnosis.Findings)
             {
                 output.WriteLine($"{(finding.IsHarmless ? "note  " : "WRONG ")}  {diagnosis.Matter}: {finding.What}");
-                output.WriteLine($"        mend: {finding.Mend}");
+                output.WriteLine($"        fix: {finding.Mend}");
             }
         }
     }

@@ -8,7 +8,7 @@ public static class EndpointCommands
 {
     public static Command Create(CliContext context)
     {
-        Command list = new("ls", "List the containers on the networks of the mesh, of all hosts") { context.Json };
+        Command list = new("ls", "List the containers on the mesh's networks, on all hosts") { context.Json };
         list.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);
@@ -27,6 +27,6 @@ public static class EndpointCommands
                     endpoint.Health,
                 })));
         }));
-        return new Command("endpoint", "The containers' attachments") { list };
+        return new Command("endpoint", "Show the containers on the mesh's networks") { list };
     }
 }

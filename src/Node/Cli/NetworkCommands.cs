@@ -9,7 +9,7 @@ namespace MeshNet.Node.Cli;
 /// <summary><c>meshnet network ls|inspect|create|rm</c>.</summary>
 public static class NetworkCommands
 {
-    public static Command Create(CliContext context) => new("network", "The networks of the mesh")
+    public static Command Create(CliContext context) => new("network", "Manage the networks of the mesh")
     {
         List(context),
         Inspect(context),
@@ -58,11 +58,11 @@ public static class NetworkCommands
     private static Command Make(CliContext context)
     {
         Argument<string> name = new("name");
-        Option<string> subnet = new("--subnet") { Description = "IPv4 CIDR; one of the automatic pool when not given", DefaultValueFactory = _ => "" };
-        Option<bool> isInternal = new("--internal") { Description = "No way to the outside" };
+        Option<string> subnet = new("--subnet") { Description = "IPv4 subnet in CIDR notation; default: one from the automatic pool", DefaultValueFactory = _ => "" };
+        Option<bool> isInternal = new("--internal") { Description = "Containers cannot reach the outside" };
         Option<string[]> labels = new("--label") { Description = "key=value, repeatable", AllowMultipleArgumentsPerToken = false };
         Option<string[]> options = new("--opt", "-o") { Description = "key=value, repeatable", AllowMultipleArgumentsPerToken = false };
-        Command command = new("create", "Make a network on all hosts") { name, subnet, isInternal, labels, options };
+        Command command = new("create", "Create a network on all hosts") { name, subnet, isInternal, labels, options };
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);

@@ -8,12 +8,12 @@ public static class NodeRemoveCommand
 {
     public static Command Create(CliContext context)
     {
-        Argument<string[]> nodes = new("node") { Description = "Names or ids", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> nodes = new("node") { Description = "Names or ids of the hosts", Arity = ArgumentArity.OneOrMore };
         Option<bool> assertOff = new("--assert-off")
         {
-            Description = "They are off for good: their addresses are used again without waiting for them. If one is not, two containers may share an address",
+            Description = "You assert that they are off for good, so their addresses are reused without waiting. If one still runs, two containers may share an address",
         };
-        Command command = new("rm", "Remove hosts that are gone for good; a majority of the voters decides") { nodes, assertOff };
+        Command command = new("rm", "Remove hosts that are gone for good; needs a majority of the voters") { nodes, assertOff };
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);

@@ -15,8 +15,8 @@ public static class ResetCommand
 {
     public static Command Create()
     {
-        Option<bool> force = new("--force") { Description = "Also a member of a mesh, and under running containers" };
-        Command command = new("reset", "Remove everything of MeshNet's from this host, its state and identity included, and nothing else") { force };
+        Option<bool> force = new("--force") { Description = "Reset even a member of a mesh, and even while containers use its networks" };
+        Command command = new("reset", "Remove everything that MeshNet made on this host, including its state and identity, and nothing else") { force };
         SettingsOptions settings = SettingsOptions.AddTo(command);
         command.SetAction(CliContext.Run((parsed, cancellation) => RunAsync(
             settings.Load(parsed), parsed.GetValue(force), parsed.InvocationConfiguration.Output, cancellation)));
@@ -46,10 +46,10 @@ public static class ResetCommand
         failures = failures.AddRange(Print(output, host));
         if (!failures.IsEmpty)
         {
-            throw new CliException($"not everything could be removed, and 'meshnet reset' can be run again: {string.Join("; ", failures)}");
+            throw new CliException($"some things could not be removed ({string.Join("; ", failures)}): fix that, then run 'meshnet reset' again");
         }
 
-        output.WriteLine("nothing of MeshNet's is left on this host but its program and its settings");
+        output.WriteLine("done: only MeshNet's program and its settings are left on this host");
     }
 
     private static async Task<ResetReport> RemoveNetworksAsync(

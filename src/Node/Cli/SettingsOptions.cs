@@ -9,16 +9,16 @@ public sealed class SettingsOptions
 {
     private static readonly (string Option, string Key, string Description)[] Overrides =
     [
-        ("--state-dir", "state-dir", "Where the node keeps what it must not forget"),
-        ("--run-dir", "run-dir", "For sockets and network namespaces"),
-        ("--docker-socket", "docker-socket", "The engine's socket"),
-        ("--plugin-socket", "plugin-socket", "Where Docker finds the plugin"),
-        ("--gossip-port", "gossip-port", "UDP and TCP port for the other hosts"),
-        ("--vxlan-port", "vxlan-port", "UDP port of the overlay's packets"),
+        ("--state-dir", "state-dir", "Directory for what must survive a reboot"),
+        ("--run-dir", "run-dir", "Directory for sockets and network namespaces"),
+        ("--docker-socket", "docker-socket", "Docker's socket"),
+        ("--plugin-socket", "plugin-socket", "The plugin's socket, where Docker looks for it"),
+        ("--gossip-port", "gossip-port", "UDP and TCP port for gossip between the hosts"),
+        ("--vxlan-port", "vxlan-port", "UDP port for the containers' packets"),
         ("--log-level", "log-level", "debug, info, warning or error"),
     ];
 
-    private readonly Option<string?> _config = new("--config") { Description = $"Settings in HOCON; {SettingsLoader.DefaultFile} if it is there" };
+    private readonly Option<string?> _config = new("--config") { Description = $"File with settings in HOCON; default: {SettingsLoader.DefaultFile}, if it exists" };
     private readonly List<(Option<string?> Option, string Key)> _overrides = [];
 
     public static SettingsOptions AddTo(Command command)

@@ -9,7 +9,7 @@ public static class StatusCommand
 {
     public static Command Create(CliContext context)
     {
-        Command command = new("status", "Show how this host stands in its mesh") { context.Json };
+        Command command = new("status", "Show the state of this host, what is wrong, and how to fix it") { context.Json };
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);

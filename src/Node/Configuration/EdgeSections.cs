@@ -76,7 +76,7 @@ internal static class EdgeSections
             // The token itself stays out of the message, which goes to a log.
             throw new HoconException(
                 section.OriginOf("token"),
-                $"meshnet.management.token has {token.Length} characters; allowed is {TokenLengthMin} or more, or none while read-only is true");
+                $"meshnet.management.token has {token.Length} characters: use at least {TokenLengthMin}, or leave it empty and read-only true");
         }
 
         var host = section.Address("host") ?? throw section.Refuse("host", "an IPv4 or IPv6 address");

@@ -94,7 +94,7 @@ internal sealed class SettingsReader
     {
         var path = _prefix + key;
         var value = _config.GetValue(path)!;
-        return new(value.Origin, $"{path} is {(value is HoconScalar scalar ? $"'{scalar.Text}'" : value)}; allowed is {allowed}");
+        return new(value.Origin, $"{path} is {(value is HoconScalar scalar ? $"'{scalar.Text}'" : value)}; it must be {allowed}");
     }
 
     /// <summary>Where the value of a key was written.</summary>

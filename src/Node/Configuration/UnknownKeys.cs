@@ -13,7 +13,7 @@ internal static class UnknownKeys
 
         var nearest = known.MinBy(path => Distance(path, unknown))!;
         throw new HoconException(
-            config.GetValue(unknown)!.Origin, $"there is no setting {unknown}; the nearest is {nearest} (hocon/reference.conf has all)");
+            config.GetValue(unknown)!.Origin, $"there is no setting {unknown}: did you mean {nearest}? All settings are in hocon/reference.conf");
     }
 
     private static bool IsBelow(string path, string root) => path == root || path.StartsWith(root + ".", StringComparison.Ordinal);

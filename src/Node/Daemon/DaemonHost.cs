@@ -64,7 +64,7 @@ public static class DaemonHost
         PluginServer pluginServer = await PluginServer.StartAsync(
             pluginOptions,
             new PluginHandler(new PluginCalls(plugin, PluginPatience)),
-            (method, defect) => log.Error(defect, "a call of {0} ended in a defect", method),
+            (method, defect) => log.Error(defect, "the call {0} failed because of a bug", method),
             stop).ConfigureAwait(false);
         await using (pluginServer.ConfigureAwait(false))
         {

@@ -34,7 +34,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
     {
         if (_rows.IsErasable)
         {
-            _log.Warning("the daemon ended while this host was entering or leaving a mesh: it is in none now, and 'meshnet init' or 'meshnet join' begins anew");
+            _log.Warning("the daemon ended while this host was joining or leaving a mesh, so it is in none now: run 'meshnet init' or 'meshnet join'");
             Erase();
         }
 
@@ -78,7 +78,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
     {
         if (command.Nodes.IsDefaultOrEmpty || command.Nodes.Any(string.IsNullOrWhiteSpace))
         {
-            throw ControlException.BadRequest("no host is named: 'meshnet node ls' shows those there are");
+            throw ControlException.BadRequest("no host is named: choose one from 'meshnet node ls'");
         }
 
         if (command.AssertOff)
@@ -130,8 +130,8 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         catch (ControlException late) when (late.InnerException is AskTimeoutException && request is LeaveMesh)
         {
             throw ControlException.Late(
-                $"this host is leaving, and no other has confirmed within {Times.Answer.TotalSeconds:0} s that it has everything: let the daemon run, see with "
-                + "'meshnet status' which hosts it reaches, and run 'meshnet leave' again",
+                $"this host is leaving, but no other host confirmed within {Times.Answer.TotalSeconds:0} s that it has everything: let the daemon run, check in "
+                + "'meshnet status' which hosts do not answer, and run 'meshnet leave' again",
                 late.InnerException);
         }
     }
@@ -164,7 +164,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
     {
         if (_mesh is { Identity.Node: { } node })
         {
-            throw ControlException.Conflict($"this host is node {node.Name} of mesh {node.Cluster} already: 'meshnet leave' takes it out");
+            throw ControlException.Conflict($"this host is already node {node.Name} of mesh {node.Cluster}: to take it out, run 'meshnet leave'");
         }
     }
 
@@ -190,7 +190,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            throw new ControlException(503, "the daemon is ending, and what was begun is undone: start it again, and repeat the command");
+            throw new ControlException(503, "the daemon is stopping, so the command was undone: start the daemon and run the command again");
         }
     }
 
@@ -215,7 +215,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         }
         catch (Exception error)
         {
-            _log.Info("entering a mesh is undone: {0}", error.Message);
+            _log.Info("the init or join was undone: {0}", error.Message);
             await UndoAsync().ConfigureAwait(false);
             if (error is PortException)
             {
@@ -279,8 +279,8 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         catch (ControlException unconfirmed)
         {
             NodeIdentity self = mesh.Identity.Node;
-            string rest = $"the others may go on listing this host: 'meshnet node rm {self.Id}' on one of them takes it out";
-            _log.Warning("a join could not be taken back ({0}): {1}", unconfirmed.Message, rest);
+            string rest = $"the other hosts may still list this one: run 'meshnet node rm {self.Id}' on one of them";
+            _log.Warning("a join could not be undone ({0}): {1}", unconfirmed.Message, rest);
             return $"; {rest}";
         }
     }
@@ -301,7 +301,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         catch (StoreException refused)
         {
             // It is marked as not ended, and erased before the next attempt or at the next start.
-            _log.Warning("what was begun cannot be erased now: {0}", refused.Message);
+            _log.Warning("the unfinished join cannot be erased now: {0}", refused.Message);
         }
     }
 
@@ -342,7 +342,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         }
         catch (ControlException error)
         {
-            return $"but what it was before is not removed: {error.Message}";
+            return $"but what it was before could not be removed: {error.Message}";
         }
     }
 
@@ -356,7 +356,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         if (alive is not null)
         {
             throw ControlException.Conflict(
-                $"{alive.Name} ({alive.Address}) answers, so it is not off: {remedy}, and it withdraws when it hears of its removal");
+                $"{alive.Name} ({alive.Address}) answers, so it is not off: {remedy}, and it will withdraw when it hears of its removal");
         }
     }
 
@@ -371,8 +371,8 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
             if (limit.IsCancellationRequested)
             {
                 throw ControlException.Late(
-                    $"the mesh's state did not arrive within {Times.Sync.TotalSeconds:0} s, so the join is undone: see with 'meshnet doctor' on both hosts "
-                    + "which ways between them are closed, and join again");
+                    $"the mesh's state did not arrive within {Times.Sync.TotalSeconds:0} s, so the join was undone: run 'meshnet doctor' on both hosts to see "
+                    + "which paths between them are blocked, then join again");
             }
 
             await Task.Delay(20, interrupted).ConfigureAwait(false);
@@ -399,7 +399,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
     {
         if (!IPEndPoint.TryParse(text, out IPEndPoint? contact))
         {
-            throw ControlException.BadRequest($"'{text}' is not the IP address of a member, with or without a port");
+            throw ControlException.BadRequest($"'{text}' is not an IP address: give the address of a member, with or without a port");
         }
 
         return contact.Port == 0 ? new IPEndPoint(contact.Address, ground.Settings.GossipPort) : contact;

@@ -19,7 +19,7 @@ public static class Question
         catch (AskTimeoutException late)
         {
             throw ControlException.Late(
-                $"{whom} gave no answer within {patience.TotalSeconds:0.#} s: 'meshnet status' shows who answers, and the daemon's log why not", late);
+                $"{whom} gave no answer within {patience.TotalSeconds:0.#} s: see 'meshnet status' and the daemon's log", late);
         }
 
         return answer switch

@@ -10,7 +10,7 @@ internal static class RootUser
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new CliException($"{what}, which only root may: run 'sudo meshnet {command}'");
+            throw new CliException($"{what}, and only root may do that: run 'sudo meshnet {command}'");
         }
     }
 }

@@ -58,7 +58,7 @@ public static class StatusReporter
             : Rows.Epoch(told.Epoch).Removals.Where(removal => !removal.Settled).Select(removal => removal.Describe());
         IEnumerable<string> unreachable = (told.Members?.Members.Values ?? [])
             .Where(member => member.Status is MemberStatus.Suspect or MemberStatus.Dead && removals.All(removal => removal.Node != member.Id))
-            .Select(member => $"{member.Name} ({member.Address}) does not answer; its containers stay connected if the underlay still carries them");
+            .Select(member => $"{member.Name} ({member.Address}) does not answer; its containers stay connected while the underlay carries their packets: see 'meshnet doctor'");
         IEnumerable<string> kernel = (told.Driver?.Networks ?? []).SelectMany(network => network.Objects
             .Where(item => item.State != ObjectState.Done)
             .Select(item => $"network {network.Name}: {item.Name}: {item.Reason}"));
@@ -90,12 +90,12 @@ public static class StatusReporter
 
         if (gateway?.Repairs > 0)
         {
-            yield return Repaired("the way out of the containers", gateway.Repairs, gateway.LastRepair);
+            yield return Repaired("the containers' gateway", gateway.Repairs, gateway.LastRepair);
         }
     }
 
     private static string Repaired(string what, long count, string last) => string.Create(
-        CultureInfo.InvariantCulture, $"{what}: {count} objects in the kernel were not as meshnet left them and are put right, the last: {last}");
+        CultureInfo.InvariantCulture, $"{what}: {count} kernel objects were changed by somebody else and repaired; the last repair: {last}");
 
     /// <summary>What is not known is left out.</summary>
     private static ImmutableSortedDictionary<string, long> Counters(Answers told)
@@ -170,7 +170,7 @@ public static class StatusReporter
                     lock (missing)
                     {
                         missing.Add($"{whom} gave no answer within {patience.TotalSeconds:0.#} s: see the daemon's log; "
-                            + "'systemctl restart meshnet' starts it anew and disturbs no container");
+                            + "to restart it without disturbing any container, run 'systemctl restart meshnet'");
                     }
 
                     return null;

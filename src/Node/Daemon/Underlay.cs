@@ -43,7 +43,7 @@ public sealed record Underlay(IPEndPoint Address, int Mtu, ImmutableArray<Block>
         if (advertise.Length == 0)
         {
             return host.SuggestAdvertised()
-                ?? throw ControlException.BadRequest("this host has no default route to choose an address by: give one with --advertise");
+                ?? throw ControlException.BadRequest("this host has no default route, so no address can be chosen: give one with --advertise");
         }
 
         if (!IPEndPoint.TryParse(advertise, out IPEndPoint? given))

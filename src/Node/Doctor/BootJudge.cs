@@ -17,8 +17,8 @@ public static class BootJudge
                 "",
                 [
                     new(
-                        "this host is not booted by systemd, so that the order of its services cannot be told",
-                        "see that 'meshnet node' starts before dockerd",
+                        "this host was not booted by systemd, so the order of its services is unknown",
+                        "make sure that 'meshnet node' starts before dockerd",
                         IsHarmless: true),
                 ]);
         }
@@ -35,8 +35,8 @@ public static class BootJudge
         if (unit.GetValueOrDefault("LoadState") != "loaded")
         {
             yield return new(
-                "there is no unit meshnet.service: after a boot no daemon runs, and dockerd waits 15 s for each call to it",
-                "install the unit of docs/operations.md and 'systemctl enable --now meshnet'");
+                "there is no unit meshnet.service: after a boot the daemon does not run, and dockerd waits 15 s for each call to it",
+                "install the units from docs/operations.md, then 'systemctl enable --now meshnet.socket meshnet.service'");
             yield break;
         }
 
@@ -48,15 +48,15 @@ public static class BootJudge
         if (!unit.GetValueOrDefault("Before", "").Split(' ').Contains("docker.service"))
         {
             yield return new(
-                "meshnet.service is not ordered before docker.service: at boot dockerd waits 15 s for each of its networks, and containers fail to start",
-                "add Before=docker.service to the unit and 'systemctl daemon-reload'");
+                "meshnet.service is not ordered before docker.service: at boot, dockerd waits 15 s for each of its networks and containers fail to start",
+                "add Before=docker.service to the unit, then 'systemctl daemon-reload'");
         }
 
         if (unit.GetValueOrDefault("PrivateMounts") == "yes" || unit.GetValueOrDefault("ProtectSystem", "no") != "no")
         {
             yield return new(
-                "the unit gives the daemon mounts of its own, in which Docker's network namespaces are not seen",
-                "remove PrivateMounts= and ProtectSystem= from the unit and 'systemctl daemon-reload'");
+                "the unit gives the daemon its own mount namespace, in which it cannot see Docker's network namespaces",
+                "remove PrivateMounts= and ProtectSystem= from the unit, then 'systemctl daemon-reload' and 'systemctl restart meshnet'");
         }
     }
 }

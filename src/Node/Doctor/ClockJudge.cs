@@ -12,14 +12,14 @@ public static class ClockJudge
     /// <summary>Hosts that keep time differ by milliseconds; less than this may come of a question that was long under way.</summary>
     public const int AheadMillisecondsMax = 1000;
 
-    private const string Mend = "timedatectl set-ntp true; where chrony keeps the time: chronyc makestep";
+    private const string Mend = "timedatectl set-ntp true; with chrony: chronyc makestep";
 
     /// <param name="isSynchronized">The kernel's word for this host's clock.</param>
     /// <param name="peers">Those that were asked.</param>
     public static Diagnosis Judge(bool isSynchronized, ImmutableArray<PeerPath> peers)
     {
         int compared = peers.Count(peer => peer.Ways?.ClockAheadMilliseconds is not null);
-        string seen = compared == 0 ? "synchronized" : $"synchronized, and within {AheadMillisecondsMax / 1000} s of those of {compared} other hosts";
+        string seen = compared == 0 ? "synchronized" : $"synchronized, and within {AheadMillisecondsMax / 1000} s of the clocks of {compared} other hosts";
         return new("clock", seen, [.. Own(isSynchronized), .. peers.SelectMany(Against)]);
     }
 
@@ -28,7 +28,7 @@ public static class ClockJudge
         if (!isSynchronized)
         {
             yield return new(
-                "the clock is not synchronized; nothing in a mesh depends on it, but the hosts' logs cannot be laid side by side",
+                "the clock is not synchronized; the mesh does not depend on it, but the hosts' logs are hard to compare",
                 Mend,
                 IsHarmless: true);
         }
@@ -42,8 +42,8 @@ public static class ClockJudge
             string seconds = (Math.Abs(ahead) / 1000.0).ToString("0.0", CultureInfo.InvariantCulture);
             yield return new(
                 $"the clock of {peer.Name} is {seconds} s {(ahead > 0 ? "ahead of" : "behind")} this host's; "
-                    + "nothing in a mesh depends on it, but their logs cannot be laid side by side",
-                $"on the host whose clock is wrong ('date' tells): {Mend}",
+                    + "the mesh does not depend on it, but their logs are hard to compare",
+                $"on the host whose clock is wrong (check with 'date'): {Mend}",
                 IsHarmless: true);
         }
     }

@@ -91,5 +91,5 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
         }
     }
 
-    private static Block Parse(string subnet) => Block.TryParse(subnet, out Block block) ? block : throw new CliException($"the daemon names a subnet '{subnet}'");
+    private static Block Parse(string subnet) => Block.TryParse(subnet, out Block block) ? block : throw new CliException($"the daemon reported a bad subnet, {subnet}");
 }

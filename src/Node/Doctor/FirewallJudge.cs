@@ -9,7 +9,7 @@ public static class FirewallJudge
 
     public static Diagnosis Judge(FirewallFacts facts, Ports ports) => new(
         "firewall",
-        facts.FirewalldPorts is null ? "Docker's and MeshNet's rules in place, no firewalld" : "Docker's and MeshNet's rules in place, firewalld lets the ports in",
+        facts.FirewalldPorts is null ? "Docker's and MeshNet's rules in place, no firewalld" : "Docker's and MeshNet's rules in place, firewalld accepts the ports",
         [.. Forward(facts), .. Input(facts, ports), .. Firewalld(facts, ports)]);
 
     private static IEnumerable<Finding> Forward(FirewallFacts facts)
@@ -17,7 +17,7 @@ public static class FirewallJudge
         if (!facts.IsForwarding)
         {
             yield return new(
-                "this host forwards no packets: no container reaches the outside",
+                "this host forwards no packets, so no container can reach the outside",
                 "sysctl -w net.ipv4.ip_forward=1, and remove \"ip-forward\": false from /etc/docker/daemon.json");
         }
 
@@ -25,7 +25,7 @@ public static class FirewallJudge
         if (isDropping && facts.HasOwnBridge && !facts.ForwardRules.Any(rule => rule.Contains(OwnChain, StringComparison.Ordinal)))
         {
             yield return new(
-                "FORWARD drops what it does not know, and the jump to MeshNet's rules is gone: containers on MeshNet's own bridge do not reach the outside",
+                "FORWARD drops by default and the jump to MeshNet's rules is missing, so containers on MeshNet's own bridge cannot reach the outside",
                 $"iptables -I DOCKER-USER {OwnChain}");
         }
     }
@@ -41,7 +41,7 @@ public static class FirewallJudge
         {
             if (!facts.InputRules.Any(rule => Accepts(rule, protocol, port)))
             {
-                yield return new($"INPUT drops what it does not know, and no rule lets {protocol} {port} in", $"iptables -I INPUT -p {protocol} --dport {port} -j ACCEPT");
+                yield return new($"INPUT drops by default and no rule accepts {protocol} {port}", $"iptables -I INPUT -p {protocol} --dport {port} -j ACCEPT");
             }
         }
     }
@@ -57,7 +57,7 @@ public static class FirewallJudge
         if (!closed.IsEmpty)
         {
             string add = string.Join(' ', closed.Select(port => $"--add-port={port}"));
-            yield return new($"firewalld does not let {string.Join(", ", closed)} in", $"firewall-cmd --permanent {add} && firewall-cmd --reload");
+            yield return new($"firewalld blocks {string.Join(", ", closed)}", $"firewall-cmd --permanent {add} && firewall-cmd --reload");
         }
     }
 

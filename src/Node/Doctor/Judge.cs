@@ -10,12 +10,12 @@ public static class Judge
         string.Join(", ", features.Select(feature => feature.Name)),
         [
             .. features.Where(feature => feature.Refusal is not null).Select(feature => new Finding(
-                $"the kernel makes no {feature.Name} ({feature.Refusal}), and no overlay works without", $"modprobe {feature.Module}")),
+                $"the kernel cannot create a {feature.Name} ({feature.Refusal}), and overlays need it", $"modprobe {feature.Module}")),
         ]);
 
     public static Diagnosis Paths(ImmutableArray<PeerPath> peers, Ports ports) => new(
         "paths",
-        peers.IsEmpty ? "no other host is known" : string.Join(", ", peers.Select(peer => $"{peer.Name} with packets of {peer.PacketBytesMax} bytes")),
+        peers.IsEmpty ? "no other host is known" : string.Join(", ", peers.Select(peer => $"{peer.Name} with packets up to {peer.PacketBytesMax} bytes")),
         [.. peers.SelectMany(peer => PathJudge.Judge(peer, ports))]);
 
     public static Diagnosis Subnets(SubnetFacts facts) => new(
@@ -26,8 +26,8 @@ public static class Judge
                from other in facts.Others
                where overlay.Subnet.Overlaps(other.Subnet)
                select new Finding(
-                   $"network {overlay.Name} ({overlay.Subnet}) overlaps {other.What} ({other.Subnet}): its containers cannot reach the latter",
-                   $"meshnet network rm {overlay.Name}, and create it with another --subnet"),
+                   $"network {overlay.Name} ({overlay.Subnet}) overlaps {other.What} ({other.Subnet}), which its containers cannot reach",
+                   $"meshnet network rm {overlay.Name}, then create it with another --subnet"),
         ]);
 
     public static Diagnosis Stale(StaleFacts facts)
@@ -39,13 +39,13 @@ public static class Judge
         ];
         return new(
             "left over",
-            $"{facts.Namespaces.Length} overlays, {facts.Links.Length} links of meshnet's, all in use",
+            $"{facts.Namespaces.Length} overlays and {facts.Links.Length} links, all in use",
             left.IsEmpty
                 ? []
                 :
                 [
                     new(
-                        $"{string.Join(", ", left)} belong to nothing in a mesh",
+                        $"left over, not part of any mesh: {string.Join(", ", left)}",
                         facts.IsInMesh ? "wait 30 s for the daemon to remove them; if they stay, systemctl restart meshnet" : "meshnet reset"),
                 ]);
     }
@@ -53,5 +53,5 @@ public static class Judge
     public static Diagnosis Status(string state, ImmutableArray<string> problems) => new(
         "daemon",
         state,
-        [.. problems.Select(problem => new Finding(problem, "see the sentence; 'meshnet status' shows whether it lasts"))]);
+        [.. problems.Select(problem => new Finding(problem, "see the sentence, and docs/operations.md for more; 'meshnet status' shows whether it is still there"))]);
 }

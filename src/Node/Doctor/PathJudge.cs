@@ -7,17 +7,17 @@ public static class PathJudge
 {
     public static IEnumerable<Finding> Judge(PeerPath peer, Ports ports)
     {
-        string open = $"on both hosts and whatever filters between them, let {ports} in and out";
+        string open = $"allow {ports} in and out on both hosts, and on whatever filters between them";
         if (peer.Status is "suspect" or "dead")
         {
             yield return new(
-                $"{peer.Name} ({peer.Address}) does not answer the gossip's datagrams: it is {peer.Status} here",
-                $"is it running there (systemctl status meshnet)? Then {open}");
+                $"{peer.Name} ({peer.Address}) does not answer gossip datagrams; its status here is {peer.Status}",
+                $"check there that the daemon runs (systemctl status meshnet), then {open}");
         }
 
         if (peer.StreamRefusal is { } refusal)
         {
-            yield return new($"no TCP connection to {peer.Name} ({peer.Address}): {refusal}; large messages do not pass", open);
+            yield return new($"no TCP connection to {peer.Name} ({peer.Address}): {refusal}; large messages do not get through", open);
         }
 
         foreach (Finding finding in peer.Ways is { Stream: true } ways ? Ways(peer, ways, ports) : [])
@@ -28,15 +28,15 @@ public static class PathJudge
         if (peer.PacketBytesMax == 0)
         {
             yield return new(
-                $"{peer.Name} ({peer.Address.Address}) answers no ping, so that the path's MTU cannot be told",
+                $"{peer.Name} ({peer.Address.Address}) does not answer pings, so the MTU of the path is unknown",
                 "allow ICMP echo between the hosts",
                 IsHarmless: peer.StreamRefusal is null);
         }
         else if (peer.PacketBytesMax < peer.PacketBytesWanted)
         {
             yield return new(
-                $"packets of {peer.PacketBytesWanted} bytes do not reach {peer.Name}, those of {peer.PacketBytesMax} do: large packets of containers vanish on the way",
-                $"set meshnet.driver.underlay-mtu = {peer.PacketBytesMax} in /etc/meshnet/meshnet.conf on every host and restart meshnet, or mend the path's MTU");
+                $"packets of {peer.PacketBytesWanted} bytes do not reach {peer.Name}, but packets of {peer.PacketBytesMax} do: containers' large packets are lost on the way",
+                $"set meshnet.driver.underlay-mtu = {peer.PacketBytesMax} in /etc/meshnet/meshnet.conf on every host and restart meshnet, or raise the MTU of the path");
         }
     }
 
@@ -45,18 +45,18 @@ public static class PathJudge
     {
         if (!ways.DatagramIn)
         {
-            yield return Lost($"UDP {ports.Gossip} of {peer.Name}", "here", $"iptables -I INPUT -p udp -s {peer.Address.Address} --dport {ports.Gossip} -j ACCEPT");
+            yield return Lost($"UDP {ports.Gossip} from {peer.Name}", "here", $"iptables -I INPUT -p udp -s {peer.Address.Address} --dport {ports.Gossip} -j ACCEPT");
         }
 
         if (ways.DatagramOut == false)
         {
-            yield return Lost($"UDP {ports.Gossip} of this host", $"at {peer.Name}", $"there: iptables -I INPUT -p udp --dport {ports.Gossip} -j ACCEPT");
+            yield return Lost($"UDP {ports.Gossip} from this host", $"at {peer.Name}", $"there: iptables -I INPUT -p udp --dport {ports.Gossip} -j ACCEPT");
         }
 
         if (!ways.VxlanIn)
         {
             yield return Lost(
-                $"UDP {ports.Vxlan}, which carries the containers' packets, of {peer.Name}",
+                $"UDP {ports.Vxlan} from {peer.Name}, which carries the containers' packets,",
                 "here",
                 $"iptables -I INPUT -p udp -s {peer.Address.Address} --dport {ports.Vxlan} -j ACCEPT");
         }
@@ -64,12 +64,12 @@ public static class PathJudge
         if (ways.VxlanOut == false)
         {
             yield return Lost(
-                $"UDP {ports.Vxlan}, which carries the containers' packets, of this host",
+                $"UDP {ports.Vxlan} from this host, which carries the containers' packets,",
                 $"at {peer.Name}",
                 $"there: iptables -I INPUT -p udp --dport {ports.Vxlan} -j ACCEPT");
         }
     }
 
     private static Finding Lost(string what, string where, string mend) => new(
-        $"{what} does not arrive {where}", $"{mend} (or whatever filters: nft list ruleset, the network between the hosts)");
+        $"{what} does not arrive {where}", $"{mend} (or whatever else filters: see 'nft list ruleset', and the network between the hosts)");
 }

@@ -203,8 +203,8 @@ public sealed class GatewayKernel : IGatewayKernel
                 journal.Failed(
                     KernelObject.Setting,
                     "net.ipv4.ip_forward",
-                    "net.ipv4.ip_forward is 0, so that no container reaches the outside: Docker switches it on unless daemon.json has "
-                        + "\"ip-forward\": false; run 'sysctl -w net.ipv4.ip_forward=1' if you mean it");
+                    "net.ipv4.ip_forward is 0, so no container can reach the outside. Docker switches it on unless daemon.json has "
+                        + "\"ip-forward\": false; to switch it on, run 'sysctl -w net.ipv4.ip_forward=1'");
             }
         });
         _isStanding = !journal.HasFaults;

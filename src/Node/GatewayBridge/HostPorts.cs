@@ -29,7 +29,7 @@ internal static class HostPorts
             {
                 SocketError.AddressAlreadyInUse => "is in use on this host: see 'ss -lntup'",
                 SocketError.AddressNotAvailable => "cannot be published: this host does not have the address",
-                _ => $"cannot be had on this host: {exception.Message}",
+                _ => $"is not available on this host: {exception.Message}",
             };
         }
     }

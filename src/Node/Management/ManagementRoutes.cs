@@ -71,7 +71,7 @@ public static class ManagementRoutes
     {
         if (request.Labels.Concat(request.Options).FirstOrDefault(pair => pair.Value is null) is { Key: { } empty })
         {
-            throw ControlException.BadRequest($"the value of '{empty}' is null: a text is wanted");
+            throw ControlException.BadRequest($"the value of '{empty}' is null: send a text");
         }
 
         CreateNetwork create = new(request.Name, request.Subnet, request.Internal, request.Labels, request.Options);
@@ -133,7 +133,7 @@ public static class ManagementRoutes
         try
         {
             return await JsonSerializer.DeserializeAsync(request.Body, type, context.RequestAborted).ConfigureAwait(false)
-                ?? throw ControlException.BadRequest("the body is null: an object is wanted");
+                ?? throw ControlException.BadRequest("the body is null: send a JSON object");
         }
         catch (JsonException error)
         {

@@ -52,12 +52,12 @@ internal sealed class RequestFailures(RequestFailed failed)
     {
         ControlException refused => (refused.Status, refused.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            (StatusCodes.Status413PayloadTooLarge, $"the body is larger than {ManagementServer.BodyBytesMax} bytes"),
+            (StatusCodes.Status413PayloadTooLarge, $"the body is too large: send at most {ManagementServer.BodyBytesMax} bytes"),
         BadHttpRequestException unreadable => (unreadable.StatusCode, $"the request cannot be read: {unreadable.Message}"),
-        AskTimeoutException => (StatusCodes.Status504GatewayTimeout, "a part of the daemon gave no answer in time: 'meshnet status' shows which, the log why"),
+        AskTimeoutException => (StatusCodes.Status504GatewayTimeout, "a part of the daemon gave no answer in time: see 'meshnet status' for which, and the daemon's log for why"),
         StoreException refused => (StatusCodes.Status503ServiceUnavailable, refused.Message),
         _ => (StatusCodes.Status500InternalServerError,
-            $"the daemon failed over this ({error.GetType().Name}: {error.Message}): its log has the cause; report it if it happens again"),
+            $"the daemon failed because of a bug ({error.GetType().Name}: {error.Message}): see its log, and please report it"),
     };
 
     /// <summary>What the routing refused by itself.</summary>
@@ -67,7 +67,7 @@ internal sealed class RequestFailures(RequestFailed failed)
         return context.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound =>
-                $"nothing is served at {request.Path}: docs/operations.md lists the routes, and what changes the mesh is on the daemon's own socket only",
+                $"there is no route {request.Path}: docs/operations.md lists them; changes to the mesh go through the daemon's own socket",
             StatusCodes.Status405MethodNotAllowed => $"{request.Path} takes {context.Response.Headers.Allow}, not {request.Method}",
             int status => $"{request.Method} {request.Path} is answered with {status}",
         };

@@ -82,7 +82,7 @@ public static class Rows
     {
         NetworkView network = view.Networks.Values.FirstOrDefault(found => found.Record.Name == nameOrId && !found.Closing && !found.NameLoses)
             ?? view.Networks.Values.FirstOrDefault(found => nameOrId.Length >= 8 && found.Id.ToString().StartsWith(nameOrId, StringComparison.Ordinal))
-            ?? throw ControlException.NotFound($"network {nameOrId} not found: 'meshnet network ls' shows those there are");
+            ?? throw ControlException.NotFound($"network {nameOrId} not found: see 'meshnet network ls'");
         NetworkRecord record = network.Record;
         return
         [

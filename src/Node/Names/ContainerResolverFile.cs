@@ -40,7 +40,7 @@ internal static class ContainerResolverFile
         if (file.LinkTarget is not null || path.StartsWith("/proc/", StringComparison.Ordinal))
         {
             throw new IOException(
-                $"rewrite resolver file {path}: it is a link or lies in a container's tree; Docker's ResolvConfPath is wanted");
+                $"rewrite resolver file {path}: it is a link or inside a container's file system; it must be Docker's ResolvConfPath");
         }
 
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);

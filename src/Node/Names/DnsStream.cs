@@ -48,6 +48,6 @@ internal static class DnsStream
             ?? throw new EndOfStreamException($"{server} closed the connection without a reply");
         return DnsReply.Matches(query, reply, out _)
             ? reply
-            : throw new InvalidDataException($"{server} answered something else than it was asked");
+            : throw new InvalidDataException($"{server} answered a different question");
     }
 }

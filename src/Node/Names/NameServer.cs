@@ -122,7 +122,7 @@ internal sealed class NameServer : INameServer
                     _repair = OwnThread.RunAsync(Repair);
                     break;
                 case BeatOutcome.Unsent:
-                    _trouble = $"a heartbeat could not be sent in {_sandbox.Path}; is its loopback up?";
+                    _trouble = $"the heartbeat could not be sent in {_sandbox.Path}: check that its loopback is up";
                     break;
             }
         }
@@ -144,7 +144,7 @@ internal sealed class NameServer : INameServer
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // Tried again at the next heartbeat.
-            _trouble = $"the rules in {_sandbox.Path} were gone and could not be put back: {exception.Message}";
+            _trouble = $"the rules in {_sandbox.Path} were gone and could not be restored: {exception.Message}";
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class NameServers : INameServers, IAsyncDisposable
         try
         {
             if (opened.Inode == _ownInode)
-                throw new IOException($"serve names in {sandbox.Path}: that is the host's own network namespace, whose names are not ours");
+                throw new IOException($"serve names in {sandbox.Path}: that is the host's own network namespace, which meshnet does not serve");
 
             await _starts.WaitAsync(cancellation).ConfigureAwait(false);
             try

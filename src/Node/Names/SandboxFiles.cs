@@ -33,8 +33,8 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
             {
                 File.Delete(file);
                 damaged.Add(
-                    $"{file} does not say which sandbox has names ({exception.Message}) and was removed: "
-                    + "its container has names again once it is restarted or reconnected");
+                    $"{file} could not be read ({exception.Message}) and was removed: "
+                    + "restart or reconnect its container, so that it has names again");
             }
         }
 

@@ -19,7 +19,7 @@ public sealed partial class PluginHandler
     public async Task<RequestPoolResponse> RequestPoolAsync(RequestPoolRequest request, CancellationToken cancellationToken)
     {
         if (request.V6)
-            throw new PluginException("IPAM driver meshnet gives out IPv4 only: leave out --ipv6 and any IPv6 --subnet");
+            throw new PluginException("IPAM driver meshnet gives out only IPv4 addresses: leave out --ipv6 and any IPv6 --subnet");
         var granted = await calls.AskAsync<PoolGranted>(
             new RequestPool(request.Pool, request.SubPool, Sorted(request.Options), request.V6), cancellationToken);
         return new()

@@ -28,7 +28,7 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
 
     public Task<AllocateNetworkResponse> AllocateNetworkAsync(AllocateNetworkRequest request, CancellationToken cancellationToken) =>
         Task.FromException<AllocateNetworkResponse>(new PluginException(
-            "network driver meshnet has scope local, and Swarm services need scope global: "
+            "network driver meshnet has scope local, but Swarm services need scope global: "
             + "create the network without Swarm (docker network create -d meshnet --ipam-driver meshnet NAME), on any host"));
 
     public Task FreeNetworkAsync(FreeNetworkRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,15 +37,15 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
     {
         var options = NetworkOptions.From(request.Options);
         if (options.EnableIPv6 || request.IPv6Data.Count != 0)
-            throw new PluginException("network driver meshnet carries IPv4 only: leave out --ipv6 and any IPv6 --subnet");
+            throw new PluginException("network driver meshnet carries only IPv4: leave out --ipv6 and any IPv6 --subnet");
         if (!options.EnableIPv4 || request.IPv4Data.Count == 0)
             throw new PluginException("network driver meshnet needs an IPv4 subnet: leave out --ipv4=false");
         if (request.IPv4Data is not [var pool])
-            throw new PluginException($"network driver meshnet takes one subnet, and {request.IPv4Data.Count} were given");
+            throw new PluginException($"network driver meshnet takes one subnet, but {request.IPv4Data.Count} were given: use one --subnet");
         if (pool.AddressSpace is not (AddressSpaces.Local or AddressSpaces.Global))
             throw new PluginException(OwnIpamNeeded(options));
         if (!Block.TryParse(pool.Pool, out var subnet))
-            throw new PluginRequestException($"the pool '{pool.Pool}' is no IPv4 subnet in CIDR notation");
+            throw new PluginRequestException($"the pool '{pool.Pool}' is not an IPv4 subnet in CIDR notation");
         var gateway = pool.Gateway.Length == 0 ? subnet.Start + 1 : Address(pool.Gateway, "gateway");
         await calls.AskAsync<NetworkBound>(
             new BindNetwork(request.NetworkId, subnet, gateway, options.Internal, Sorted(options.Generic)), cancellationToken);
@@ -57,11 +57,11 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
     public async Task<CreateEndpointResponse> CreateEndpointAsync(CreateEndpointRequest request, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(request.Interface.AddressIPv6))
-            throw new PluginException($"network driver meshnet carries IPv4 only: leave out the address {request.Interface.AddressIPv6}");
+            throw new PluginException($"network driver meshnet carries only IPv4: leave out the address {request.Interface.AddressIPv6}");
         var asked = request.Interface.MacAddress;
         MacAddress? mac = string.IsNullOrEmpty(asked) ? null
             : MacAddress.TryParse(asked, out var parsed) && !parsed.IsMulticast ? parsed
-            : throw new PluginException($"'{asked}' is no MAC address of a single station");
+            : throw new PluginException($"'{asked}' is not a unicast MAC address: use another --mac-address");
         var created = await calls.AskAsync<EndpointCreated>(
             new CreateEndpoint(
                 request.NetworkId, Endpoint(request.EndpointId), Address(request.Interface.Address ?? "", "endpoint's address"), mac),
@@ -121,7 +121,7 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
-            throw new PluginRequestException($"'{text}' is no endpoint id: Docker's have 64 hexadecimal digits", failure);
+            throw new PluginRequestException($"'{text}' is not an endpoint id: Docker's have 64 hexadecimal digits", failure);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
     private static uint Address(string text, string what) =>
         Ipv4.TryParse(text.Split('/')[0], out var address)
             ? address
-            : throw new PluginRequestException($"the {what} '{text}' is no IPv4 address");
+            : throw new PluginRequestException($"the {what} '{text}' is not an IPv4 address");
 
     private static PublishedPort Published(PortMapping mapping) => new(
         mapping.Protocol switch { 6 => "tcp", 17 => "udp", 132 => "sctp", var other => $"{other}" },

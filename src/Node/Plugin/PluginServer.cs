@@ -48,7 +48,7 @@ public sealed class PluginServer : IAsyncDisposable
         catch (IOException failure)
         {
             await application.DisposeAsync();
-            throw new PluginSocketException($"The plugin socket {options.SocketPath} cannot be listened on: {failure.Message}", failure);
+            throw new PluginSocketException($"cannot listen on the plugin socket {options.SocketPath}: {failure.Message}", failure);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class PluginServer : IAsyncDisposable
     {
         var path = context.Request.Path.Value ?? "/";
         if (!HttpMethods.IsPost(context.Request.Method))
-            return PluginReply.Failure(StatusCodes.Status405MethodNotAllowed, "Plugin methods are called by POST.");
+            return PluginReply.Failure(StatusCodes.Status405MethodNotAllowed, "Plugin methods must be called with POST.");
 
         try
         {

@@ -18,7 +18,7 @@ public static class SocketFile
             using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             probe.Connect(endPoint);
             throw new PluginSocketException(
-                $"Another process answers on {path}: stop it (is a meshnet node running already?), or choose another plugin-socket.");
+                $"another process answers on {path}: stop it (is another 'meshnet node' running?), or choose another plugin-socket.");
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.ConnectionRefused && IsSocket(path))
         {
@@ -26,11 +26,11 @@ public static class SocketFile
         }
         catch (SocketException failure)
         {
-            throw new PluginSocketException($"{path} is there and is no socket that can be replaced ({failure.Message}): remove it.", failure);
+            throw new PluginSocketException($"{path} exists and cannot be replaced ({failure.Message}): remove it.", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new PluginSocketException($"The plugin socket {path} cannot be made: {failure.Message}", failure);
+            throw new PluginSocketException($"the plugin socket {path} cannot be created: {failure.Message}", failure);
         }
     }
 

@@ -39,14 +39,14 @@ internal sealed class AbsentPlugin : IAsyncDisposable
             PluginServer server = await PluginServer.StartAsync(
                 new PluginServerOptions { SocketPath = settings.PluginSocket },
                 new PluginHandler(new PluginCalls(plugin, Patience)),
-                (method, defect) => system.Log.Error(defect, "a call of {0} ended in a defect", method),
+                (method, defect) => system.Log.Error(defect, "the call {0} failed because of a bug", method),
                 cancellation).ConfigureAwait(false);
             return new(system, server);
         }
         catch (PluginSocketException taken)
         {
             system.Dispose();
-            throw new CliException($"{taken.Message} If systemd keeps it: 'systemctl disable --now meshnet.socket meshnet.service', then reset again");
+            throw new CliException($"{taken.Message} If systemd holds the socket: 'systemctl disable --now meshnet.socket meshnet.service', then run 'meshnet reset' again");
         }
     }
 

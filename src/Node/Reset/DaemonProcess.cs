@@ -26,19 +26,19 @@ internal static class DaemonProcess
         Stopwatch waited = Stopwatch.StartNew();
         if (process == 0 || LibC.kill(process, LibC.SIGTERM) != 0)
         {
-            throw new CliException($"a daemon holds {stateDirectory} and cannot be ended from here: stop it first (systemctl stop meshnet)");
+            throw new CliException($"a daemon is using {stateDirectory} and cannot be stopped from here: stop it first (systemctl stop meshnet)");
         }
 
         while (StateLock.Holder(stateDirectory) == process)
         {
             if (waited.Elapsed > Patience)
             {
-                throw new CliException($"the daemon, process {process}, still runs {Patience.TotalSeconds:0} s after it was asked to end: stop it first");
+                throw new CliException($"the daemon, process {process}, is still running {Patience.TotalSeconds:0} s after it was told to stop: stop it first");
             }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
 
-        return $"ended the daemon, process {process}";
+        return $"stopped the daemon, process {process}";
     }
 }

@@ -40,7 +40,7 @@ internal sealed class EngineNetworks(EngineEdge engine)
         }
         catch (EngineException away) when (away.Fault == EngineFault.Unreachable)
         {
-            _removed.Add("no engine answers: networks of MeshNet's that it remembers go by another 'meshnet reset' while it runs");
+            _removed.Add("Docker does not answer: if it still has meshnet networks, start it and run 'meshnet reset' again");
         }
 
         return new(_removed.ToImmutable(), _failures.ToImmutable());
@@ -72,14 +72,14 @@ internal sealed class EngineNetworks(EngineEdge engine)
         }
 
         await engine.RemoveNetworkAsync(network.Id, cancellation).ConfigureAwait(false);
-        _removed.Add($"removed network {network.Name} of this engine");
+        _removed.Add($"removed network {network.Name} from this engine");
     }
 
     private async Task RemoveGatewayAsync()
     {
         if (await new DockerGateway(engine).RemoveOwnAsync().ConfigureAwait(false))
         {
-            _removed.Add("removed network docker_gwbridge of this engine");
+            _removed.Add("removed network docker_gwbridge from this engine");
         }
     }
 

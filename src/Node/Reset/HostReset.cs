@@ -99,7 +99,7 @@ public sealed class HostReset(OverlayHost overlays, GatewayHost egress)
         }
         else if (!wasEmpty)
         {
-            _removed.Add($"emptied {path}, which a file system is mounted on");
+            _removed.Add($"emptied {path}, which is a mount point");
         }
     }
 

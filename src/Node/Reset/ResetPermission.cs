@@ -15,14 +15,14 @@ internal static class ResetPermission
     {
         if (await MemberOfAsync(settings, cancellation).ConfigureAwait(false) is { } membership)
         {
-            return $"{membership}: run 'meshnet leave' first, which hands this host's addresses to the others; "
-                + "--force resets it without, and the others keep what was this host's out of use";
+            return $"{membership}: run 'meshnet leave' first, which hands this host's addresses to the others. "
+                + "With --force it is reset anyway, and nobody uses its addresses until 'meshnet node rm'";
         }
 
         string[] attached = [.. await networks.AttachedAsync(cancellation).ConfigureAwait(false)];
         return attached.Length == 0
             ? null
-            : $"{string.Join(", ", attached)} still run on networks of meshnet's: remove them first; --force takes them off their networks";
+            : $"containers still use meshnet's networks ({string.Join(", ", attached)}): remove them first, or disconnect them with --force";
     }
 
     private static async Task<string?> MemberOfAsync(MeshNetSettings settings, CancellationToken cancellation)
@@ -47,7 +47,7 @@ internal static class ResetPermission
         }
         catch (StoreException unreadable)
         {
-            return $"whether this host is in a mesh cannot be told ({unreadable.Message})";
+            return $"it is unknown whether this host is in a mesh ({unreadable.Message})";
         }
     }
 }

@@ -187,7 +187,7 @@ public sealed class SqliteStore : IDurableStore, IDisposable
         if (version > SchemaVersion)
         {
             throw new StoreException(
-                $"the store {FilePath} was written by a later version of meshnet (layout {version}; this one knows {SchemaVersion}): "
+                $"the store {FilePath} was written by a later version of meshnet (layout {version}, and this one knows only {SchemaVersion}): "
                 + "install that version again");
         }
 

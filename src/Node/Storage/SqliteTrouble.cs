@@ -25,7 +25,7 @@ internal static class SqliteTrouble
             _ when errno is EROFS => ReadOnly(path),
             SQLITE_CORRUPT or SQLITE_NOTADB => Damaged(path, said),
             SQLITE_BUSY => $"the store {path} is in use by another program: stop it, then start meshnet again",
-            SQLITE_PERM or SQLITE_CANTOPEN => $"the store {path} cannot be opened ({said}): meshnet runs as root and needs to write in {directory}",
+            SQLITE_PERM or SQLITE_CANTOPEN => $"the store {path} cannot be opened ({said}): run meshnet as root, and let it write in {directory}",
             SQLITE_IOERR => $"the disk under {directory} fails ({said}, SQLite {trouble.SqliteExtendedErrorCode}): nothing was written; look at the kernel's log",
             _ => $"the store {path} failed: {trouble.Message}",
         };
@@ -33,8 +33,8 @@ internal static class SqliteTrouble
     }
 
     public static string Damaged(string path, string said) =>
-        $"the store {path} is damaged ({said}). Keep a copy of it, and make this machine a new node: 'meshnet reset --force', then 'meshnet join'; "
-        + "the other members keep the networks";
+        $"the store {path} is damaged ({said}); the other members still have the networks. Keep a copy of it and make this a new node: "
+        + "run 'meshnet reset --force', start the daemon, then run 'meshnet join'";
 
     private static string Full(string directory) =>
         $"the disk under {directory} is full: nothing was written; free some space there, and the same command works again";

@@ -20,7 +20,7 @@ public sealed class StartWitnessFile(string directory) : IStartWitness
         string text = File.ReadAllText(_path).Trim();
         return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint epoch)
             ? epoch
-            : throw new StoreException($"{_path} should hold the number of this node's last start and holds '{text}': the disk or somebody has changed it");
+            : throw new StoreException($"{_path} should hold the number of this node's last start, but holds '{text}': it was changed or the disk is failing");
     }
 
     public void Write(uint epoch)
@@ -39,7 +39,7 @@ public sealed class StartWitnessFile(string directory) : IStartWitness
         }
         catch (IOException trouble)
         {
-            throw new StoreException($"the number of this start cannot be kept in {_path}: {trouble.Message}", trouble);
+            throw new StoreException($"the number of this start cannot be written to {_path}: {trouble.Message}", trouble);
         }
     }
 }

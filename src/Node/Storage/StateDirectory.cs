@@ -24,7 +24,7 @@ internal static class StateDirectory
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"the state directory {path} cannot be made: {trouble.Message}", trouble);
+            throw new StoreException($"the state directory {path} cannot be created: {trouble.Message}", trouble);
         }
     }
 }

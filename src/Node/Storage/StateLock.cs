@@ -22,8 +22,8 @@ internal sealed class StateLock : IDisposable
             string holder = ReadText();
             _file.Dispose();
             throw new StoreException(
-                $"the state directory {directory} is in use by process {(holder.Length == 0 ? "(starting)" : holder)}: one daemon runs for each "
-                + "state directory; stop that one, or give this one another with --state-dir");
+                $"the state directory {directory} is in use by process {(holder.Length == 0 ? "(starting)" : holder)}: each daemon needs its own "
+                + "state directory: stop that daemon, or give this one another directory with --state-dir");
         }
 
         RandomAccess.SetLength(_file, 0);

@@ -10,11 +10,11 @@ public sealed class PortException(string message, Exception cause) : Exception(m
         trouble.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"{protocol} port {wanted.Port} is in use by another program: 'ss -lpn sport = :{wanted.Port}' shows which; stop it, or set meshnet.port "
-                + "on all hosts to another",
+                $"{protocol} port {wanted.Port} is in use by another program (see 'ss -lpn sport = :{wanted.Port}'): stop it, or set meshnet.gossip-port "
+                + "to another port on all hosts",
             SocketError.AddressNotAvailable =>
-                $"{wanted.Address} is not an address of this machine: 'ip -br address' lists them; correct meshnet.listen",
-            SocketError.AccessDenied => $"{protocol} port {wanted.Port} may not be used: meshnet runs as root",
+                $"{wanted.Address} is not an address of this machine (see 'ip -br address'): correct meshnet.listen-address",
+            SocketError.AccessDenied => $"no permission to use {protocol} port {wanted.Port}: run meshnet as root",
             _ => $"cannot listen on {protocol} {wanted}: {trouble.Message}",
         },
         trouble);

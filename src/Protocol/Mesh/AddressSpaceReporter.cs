@@ -15,7 +15,7 @@ internal static class AddressSpaceReporter
 
         if (context.Table.OpenByName(asked.NetworkName) is not { } network)
         {
-            return new Refused($"network {asked.NetworkName} not found: 'meshnet network ls' shows those there are");
+            return new Refused($"network {asked.NetworkName} not found: see 'meshnet network ls'");
         }
 
         uint[] addresses = [.. network.Endpoints.Values.Select(endpoint => endpoint.Record.Address)];

@@ -123,7 +123,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
 
         if (context.Table.OpenByName(asked.NetworkName) is not { } network)
         {
-            context.Outbox.Refuse(request, $"network {asked.NetworkName} not found: 'meshnet network ls' shows those there are");
+            context.Outbox.Refuse(request, $"network {asked.NetworkName} not found: see 'meshnet network ls'");
             return;
         }
 

@@ -143,7 +143,7 @@ public sealed class NetworkService(MeshContext context, PoolService pools, Subne
     {
         if (context.Table.OpenByName(asked.Name) is not { } network)
         {
-            context.Outbox.Refuse(request, $"network {asked.Name} not found: 'meshnet network ls' shows those there are");
+            context.Outbox.Refuse(request, $"network {asked.Name} not found: see 'meshnet network ls'");
             return;
         }
 

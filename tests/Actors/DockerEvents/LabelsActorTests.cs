@@ -166,13 +166,13 @@ public sealed class LabelsActorTests : EngineTestKit
     public void A_network_that_comes_later_is_joined_when_it_comes()
     {
         View = Mesh.Empty;
-        Answers[typeof(AttachContainer)] = _ => new Refused("network demo not found: 'meshnet network ls' shows those there are");
+        Answers[typeof(AttachContainer)] = _ => new Refused("network demo not found: see 'meshnet network ls'");
         Start();
         Starting(process: 41);
         Engine.Details[Web] = Mesh.Details('c', "web", 41);
         Connect();
         Assert.Equal(
-            ("failed", "container web: network demo not found: 'meshnet network ls' shows those there are"), (Line().State, Line().Error));
+            ("failed", "container web: network demo not found: see 'meshnet network ls'"), (Line().State, Line().Error));
 
         Answers.Clear();
         View = Mesh.Empty.With(Mesh.Network(Demo, "demo"));

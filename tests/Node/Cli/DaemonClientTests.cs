@@ -40,10 +40,10 @@ public sealed class DaemonClientTests : IDisposable
 
     [Theory]
     [InlineData("", "is not running")]
-    [InlineData("SSH-2.0-OpenSSH\r\n", "broke off before it had answered")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\nhello", "does not speak as this meshnet does")]
-    [InlineData("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n", "answered 500 and not why")]
-    [InlineData("HTTP/1.1 503 Busy\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"Error\":\"full\"}", "does not speak as this meshnet does")]
+    [InlineData("SSH-2.0-OpenSSH\r\n", "broke off before it answered")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\nhello", "does not speak this meshnet's language")]
+    [InlineData("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n", "answered 500 without a reason")]
+    [InlineData("HTTP/1.1 503 Busy\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"Error\":\"full\"}", "does not speak this meshnet's language")]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"Error\":\"full\"}", "meshnet: full\n")]
     public async Task What_answers_otherwise_is_told_in_a_sentence(string answer, string says)
     {

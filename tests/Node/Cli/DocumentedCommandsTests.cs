@@ -20,7 +20,7 @@ public sealed partial class DocumentedCommandsTests
             .. CodeBlock().Matches(text).SelectMany(block => Command().Matches(block.Value)).Select(match => match.Groups["arguments"].Value),
         ];
         Assert.NotEmpty(commands);
-        Assert.Empty(commands.Where(command => root.Parse(command).Errors.Count > 0));
+        Assert.DoesNotContain(commands, command => root.Parse(command).Errors.Count > 0);
     }
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]

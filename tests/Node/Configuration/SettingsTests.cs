@@ -56,15 +56,15 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("gossip-port = 70000", 15, "gossip-port is '70000'; allowed is 1 to 65535")]
+    [InlineData("gossip-port = 70000", 15, "gossip-port is '70000'; it must be 1 to 65535")]
     [InlineData("gossip-port = http", 15, "gossip-port is 'http', but must be a whole number")]
     [InlineData("gossip-port = null", 15, "gossip-port is null, but must be a whole number")]
-    [InlineData("vxlan-port = 7947", 14, "vxlan-port is '7947'; allowed is any port but gossip-port, which is 7947 as well")]
-    [InlineData("advertise = here", 13, "advertise is 'here'; allowed is an IPv4 or IPv6 address, or nothing")]
-    [InlineData("advertise = 10.1", 13, "advertise is '10.1'; allowed is an IPv4 or IPv6 address, or nothing")]
-    [InlineData("state-dir = here", 13, "state-dir is 'here'; allowed is an absolute path")]
-    [InlineData("log-level = loud", 13, "log-level is 'loud'; allowed is debug or info or warning or error")]
-    [InlineData("membership.probe-interval = 1ms", 29, "membership.probe-interval is '1ms'; allowed is 50ms to 1m")]
+    [InlineData("vxlan-port = 7947", 14, "vxlan-port is '7947'; it must be any port but gossip-port, which is 7947 as well")]
+    [InlineData("advertise = here", 13, "advertise is 'here'; it must be an IPv4 or IPv6 address, or nothing")]
+    [InlineData("advertise = 10.1", 13, "advertise is '10.1'; it must be an IPv4 or IPv6 address, or nothing")]
+    [InlineData("state-dir = here", 13, "state-dir is 'here'; it must be an absolute path")]
+    [InlineData("log-level = loud", 13, "log-level is 'loud'; it must be debug or info or warning or error")]
+    [InlineData("membership.probe-interval = 1ms", 29, "membership.probe-interval is '1ms'; it must be 50ms to 1m")]
     [InlineData("membership.probe-interval = infinite", 29, "membership.probe-interval is 'infinite', but must be a duration")]
     [InlineData("membership.probe-timeout = 99ms", 28, "membership.probe-timeout is '99ms'; allowed is 100ms to 1m")]
     [InlineData("membership.probe-timeout = 1s", 28, "membership.probe-timeout is '1s'; allowed is less than probe-interval, which is 500ms")]
@@ -88,7 +88,7 @@ public sealed class SettingsTests : IDisposable
         var failure = Assert.ThrowsAny<HoconException>(() => Load($"# mine\nmeshnet.{setting}"));
 
         var expected = sentence is null
-            ? "there is no setting meshnet.gossip-prot; the nearest is meshnet.gossip-port"
+            ? "there is no setting meshnet.gossip-prot: did you mean meshnet.gossip-port?"
             : $"meshnet.{sentence}";
         Assert.StartsWith($"{ConfigFile}:2:{column + "meshnet.".Length}: {expected}", failure.Message, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class SettingsTests : IDisposable
     {
         var failure = Assert.ThrowsAny<HoconException>(() => Load("meshnet { advertise = 10.0.0.1, listen-address = \"::1\" }"));
 
-        Assert.EndsWith("allowed is an address of the same family as advertise, which is 10.0.0.1", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("it must be an address of the same family as advertise, which is 10.0.0.1", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class SettingsTests : IDisposable
     {
         var failure = Assert.ThrowsAny<HoconException>(() => Load("", new SettingOverride("state-dir", "x", "--state-dir")));
 
-        Assert.Equal("--state-dir: meshnet.state-dir is 'x'; allowed is an absolute path", failure.Message);
+        Assert.Equal("--state-dir: meshnet.state-dir is 'x'; it must be an absolute path", failure.Message);
     }
 
     [Fact]

@@ -65,8 +65,8 @@ public sealed class NodeDaemonTests : IDisposable
         NodeDaemon daemon = _world.Start();
         await daemon.InitAsync("", default);
 
-        Assert.Equal(409, (await Fails(daemon.InitAsync("", default), "already: 'meshnet leave' takes it out")).Status);
-        Assert.Equal(409, (await Fails(daemon.JoinAsync(Join, default), "already: 'meshnet leave' takes it out")).Status);
+        Assert.Equal(409, (await Fails(daemon.InitAsync("", default), "to take it out, run 'meshnet leave'")).Status);
+        Assert.Equal(409, (await Fails(daemon.JoinAsync(Join, default), "to take it out, run 'meshnet leave'")).Status);
 
         Assert.Equal("ready", (await daemon.StatusAsync(default)).State);
         await daemon.DisposeAsync();
@@ -157,7 +157,7 @@ public sealed class NodeDaemonTests : IDisposable
         NotSynced();
         NodeDaemon daemon = _world.Start();
 
-        Assert.Equal(504, (await Fails(daemon.JoinAsync(Join, default), "did not arrive within 0 s, so the join is undone")).Status);
+        Assert.Equal(504, (await Fails(daemon.JoinAsync(Join, default), "did not arrive within 0 s, so the join was undone")).Status);
 
         Assert.Contains(LeaveMesh.Instance, _world.Node.Asked);
         Assert.Contains(LeaveCluster.Instance, _world.Node.Asked);
@@ -235,7 +235,7 @@ public sealed class NodeDaemonTests : IDisposable
 
         await daemon.DisposeAsync();
 
-        Assert.Equal(503, (await Fails(init, "the daemon is ending")).Status);
+        Assert.Equal(503, (await Fails(init, "the daemon is stopping")).Status);
         Assert.Empty(_world.Edges.Standing);
         Assert.Empty(_world.Disk.Rows);
     }

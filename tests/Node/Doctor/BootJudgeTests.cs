@@ -13,8 +13,8 @@ public sealed class BootJudgeTests
     [InlineData("LoadState=loaded", "LoadState=not-found", "there is no unit meshnet.service")]
     [InlineData("UnitFileState=enabled", "UnitFileState=disabled", "does not start at boot")]
     [InlineData("docker.service", "", "is not ordered before docker.service")]
-    [InlineData("PrivateMounts=no", "PrivateMounts=yes", "mounts of its own")]
-    [InlineData("ProtectSystem=no", "ProtectSystem=strict", "mounts of its own")]
+    [InlineData("PrivateMounts=no", "PrivateMounts=yes", "its own mount namespace")]
+    [InlineData("ProtectSystem=no", "ProtectSystem=strict", "its own mount namespace")]
     public void A_unit_that_would_break_the_boot_is_told(string good, string bad, string expected)
     {
         Diagnosis diagnosis = BootJudge.Judge(Good.Replace(good, bad, StringComparison.Ordinal));

@@ -28,7 +28,7 @@ public sealed class JudgeTests
     public void A_path_that_loses_large_packets_is_told_with_the_mtu_to_set()
     {
         Finding finding = Only(Judge.Paths([Good with { PacketBytesMax = 1400 }], Ports));
-        Assert.Contains("packets of 1500 bytes do not reach node2, those of 1400 do", finding.What, StringComparison.Ordinal);
+        Assert.Contains("packets of 1500 bytes do not reach node2, but packets of 1400 do", finding.What, StringComparison.Ordinal);
         Assert.Contains("underlay-mtu = 1400", finding.Mend, StringComparison.Ordinal);
     }
 
@@ -49,10 +49,10 @@ public sealed class JudgeTests
     [Fact]
     public void Each_way_that_is_closed_is_told_by_its_direction()
     {
-        Assert.Contains("UDP 7947 of node2 does not arrive here", What(AllOpen with { DatagramIn = false }), StringComparison.Ordinal);
-        Assert.Contains("UDP 7947 of this host does not arrive at node2", What(AllOpen with { DatagramOut = false }), StringComparison.Ordinal);
-        Assert.Contains("packets, of node2 does not arrive here", What(AllOpen with { VxlanIn = false }), StringComparison.Ordinal);
-        Assert.Contains("packets, of this host does not arrive at node2", What(AllOpen with { VxlanOut = false }), StringComparison.Ordinal);
+        Assert.Contains("UDP 7947 from node2 does not arrive here", What(AllOpen with { DatagramIn = false }), StringComparison.Ordinal);
+        Assert.Contains("UDP 7947 from this host does not arrive at node2", What(AllOpen with { DatagramOut = false }), StringComparison.Ordinal);
+        Assert.Contains("UDP 7948 from node2, which carries the containers' packets, does not arrive here", What(AllOpen with { VxlanIn = false }), StringComparison.Ordinal);
+        Assert.Contains("UDP 7948 from this host, which carries the containers' packets, does not arrive at node2", What(AllOpen with { VxlanOut = false }), StringComparison.Ordinal);
         Assert.Empty(Judge.Paths([Good with { Ways = AllOpen with { Stream = false, VxlanIn = false } }], Ports).Findings);
 
         static string What(PathRow ways) => Only(Judge.Paths([Good with { Ways = ways }], Ports)).What;

@@ -46,7 +46,7 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("POST", "/meshnet/init", "{", HttpStatusCode.BadRequest, "not the JSON that /meshnet/init takes")]
     [InlineData("POST", "/meshnet/init", "", HttpStatusCode.BadRequest, "not the JSON")]
-    [InlineData("POST", "/meshnet/init", "null", HttpStatusCode.BadRequest, "an object is wanted")]
+    [InlineData("POST", "/meshnet/init", "null", HttpStatusCode.BadRequest, "send a JSON object")]
     [InlineData("POST", "/meshnet/init", "[]", HttpStatusCode.BadRequest, "not the JSON")]
     [InlineData("POST", "/meshnet/init", """{"Advertise":7}""", HttpStatusCode.BadRequest, "Advertise")]
     [InlineData("POST", "/meshnet/init", """{"Advertise":null}""", HttpStatusCode.BadRequest, "Advertise")]
@@ -59,7 +59,7 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
     [InlineData("POST", "/meshnet/leave", """{"Now":true}""", HttpStatusCode.BadRequest, "takes no body")]
     [InlineData("PUT", "/meshnet/init", "{}", HttpStatusCode.MethodNotAllowed, "/meshnet/init takes POST, not PUT")]
     [InlineData("DELETE", "/meshnet/status", "", HttpStatusCode.MethodNotAllowed, "takes GET, not DELETE")]
-    [InlineData("GET", "/meshnet/statos", "", HttpStatusCode.NotFound, "nothing is served at /meshnet/statos")]
+    [InlineData("GET", "/meshnet/statos", "", HttpStatusCode.NotFound, "there is no route /meshnet/statos")]
     [InlineData("GET", "/meshnet/status?verbose=1", "", HttpStatusCode.BadRequest, "takes no parameter 'verbose'")]
     public async Task What_is_wrong_with_a_request_is_said_and_nothing_is_changed(
         string method, string path, string body, HttpStatusCode status, string says)
@@ -93,7 +93,7 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
         (HttpStatusCode status, string answer) = await Send("POST", "/meshnet/init", body, chunked: chunked);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
-        Assert.Contains("larger than 1048576 bytes", Sentence(answer), StringComparison.Ordinal);
+        Assert.Contains("too large: send at most 1048576 bytes", Sentence(answer), StringComparison.Ordinal);
         Assert.Empty(_control.Commands);
     }
 
@@ -137,7 +137,7 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(
             (HttpStatusCode.NotFound, true), (await Send("GET", "/cluster/shards", "")) is var (status, body)
-                ? (status, body.StartsWith("""{"message":"nothing is served""", StringComparison.Ordinal)) : default);
+                ? (status, body.StartsWith("""{"message":"there is no route""", StringComparison.Ordinal)) : default);
         (HttpStatusCode ready, string words) = await Send("GET", "/ready", "");
         Assert.Equal(HttpStatusCode.InternalServerError, ready);
         Assert.StartsWith("Health Check Failed: ", words, StringComparison.Ordinal);

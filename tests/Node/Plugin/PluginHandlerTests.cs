@@ -49,7 +49,7 @@ public sealed class PluginHandlerTests
     public async Task An_ipv6_pool_is_refused_before_the_mesh_is_asked()
     {
         var refusal = await Assert.ThrowsAsync<PluginException>(() => _handler.RequestPoolAsync(new() { Pool = "fd00::/64", V6 = true }, None));
-        Assert.Contains("IPv4 only", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("only IPv4", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_calls.Asked);
     }
 

@@ -51,7 +51,7 @@ public sealed class PluginServerTests
 
         var answer = await plugin.CallAsync("NetworkDriver.DeleteNetwork", [], HttpMethod.Delete);
 
-        Assert.Equal((405, """{"Err":"Plugin methods are called by POST."}"""), (answer.Status, answer.Body));
+        Assert.Equal((405, """{"Err":"Plugin methods must be called with POST."}"""), (answer.Status, answer.Body));
         Assert.Empty(plugin.Handler.Asked);
     }
 

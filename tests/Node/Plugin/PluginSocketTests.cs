@@ -30,7 +30,7 @@ public sealed class PluginSocketTests
         var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => PluginServer.StartAsync(
             new() { SocketPath = plugin.SocketPath }, second.Handler, (_, _) => { }, CancellationToken.None));
 
-        Assert.StartsWith($"Another process answers on {plugin.SocketPath}", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"another process answers on {plugin.SocketPath}", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(200, (await plugin.CallAsync("Plugin.Activate", "")).Status);
     }
 
@@ -43,7 +43,7 @@ public sealed class PluginSocketTests
 
         var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => plugin.StartAsync());
 
-        Assert.Contains("is no socket", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be replaced", refusal.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(plugin.SocketPath));
     }
 

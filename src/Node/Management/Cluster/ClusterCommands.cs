@@ -32,7 +32,7 @@ public static class ClusterCommands
         {
             context.Response.Headers.WWWAuthenticate = Scheme.TrimEnd();
             throw new ControlException(
-                (int)HttpStatusCode.Unauthorized, "what changes the cluster needs meshnet.management.token as 'Authorization: Bearer …'");
+                (int)HttpStatusCode.Unauthorized, "a request that changes the cluster needs meshnet.management.token: send it as 'Authorization: Bearer …'");
         }
 
         string operation = await readOperation().ConfigureAwait(false);
@@ -75,5 +75,5 @@ public static class ClusterCommands
         operation == Down ? control.RemoveNodesAsync(new([member.Id.ToString()], AssertOff: false), cancellation)
         : member.Id == view.Self ? control.LeaveAsync(cancellation)
         : throw ControlException.Conflict(
-            $"{member.Name} must be asked itself to leave, as it hands over what it has: there, or by 'meshnet leave' on it; Down removes a host that is gone for good");
+            $"only {member.Name} itself can leave: send the request to it, or run 'meshnet leave' there. Down removes a host that is gone for good");
 }

@@ -31,7 +31,7 @@ public sealed record RemovalRow(
     /// <summary>A sentence about a removal that is not settled yet.</summary>
     public string Describe() =>
         $"{Name} ({Id[..8]}) was removed by {By} in epoch {Epoch}: {Heir} takes over its addresses and networks"
-        + (WaitsFor.IsEmpty ? " at any moment" : $" once there is {string.Join(", ", WaitsFor)}");
+        + (WaitsFor.IsEmpty ? " soon" : $" after {string.Join(", ", WaitsFor)}");
 }
 
 /// <summary>Which ways between this host and another are open; null where the other did not report.</summary>
