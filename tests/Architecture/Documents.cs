@@ -48,6 +48,18 @@ public sealed partial class Documents
         Assert.Equal(expected, rows);
     }
 
+    [Fact]
+    public void The_way_through_the_repository_names_every_project_and_no_other()
+    {
+        string table = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## Find your way")[1];
+        Assert.Equal(
+            Directory.GetDirectories(Path.Combine(Repository.Root, "src"))
+                .Where(path => Directory.GetFiles(path, "*.csproj").Length > 0)
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal),
+            Project().Matches(table).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal));
+    }
+
     /// <summary>The first column of the operator's table: what stands between the dots is a sentence of the code's.</summary>
     [Fact]
     public void Every_problem_that_operators_read_about_is_one_that_the_code_reports()
@@ -101,6 +113,9 @@ public sealed partial class Documents
 
     [GeneratedRegex("`[^`\n]+`")]
     private static partial Regex InlineCode();
+
+    [GeneratedRegex("`src/(?<name>[A-Za-z]+)`")]
+    private static partial Regex Project();
 
     /// <summary>Between the halves of a text that takes two lines.</summary>
     [GeneratedRegex(@"""\s*\+ \$?""")]
