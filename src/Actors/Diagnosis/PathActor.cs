@@ -7,8 +7,8 @@ using MeshNet.Messages;
 namespace MeshNet.Actors.Diagnosis;
 
 /// <summary>
-/// Tries the ways between this node and others, both ways: a stream asks the other to listen; then each sends the other a datagram and
-/// a packet to the VXLAN port, and the other reports by stream what it has heard. By the first
+/// Tests the paths between this node and others, in both directions: a stream asks the other to listen; then each sends the other a datagram and
+/// a packet to the VXLAN port, and the other reports over the stream what it heard. From the first
 /// answer, which comes at once, the clocks are compared.
 /// </summary>
 public sealed class PathActor : TransportReceiver, IWithTimers

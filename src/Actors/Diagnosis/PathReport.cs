@@ -4,18 +4,20 @@ using MeshNet.Messages;
 
 namespace MeshNet.Actors.Diagnosis;
 
-/// <summary>To <see cref="PathActor"/>: which ways to these nodes are open? Answered with <see cref="PathReports"/>, or <see cref="Refused"/>.</summary>
+/// <summary>
+/// To <see cref="PathActor"/>: which paths to these nodes are open? Answered with <see cref="PathReports"/>, or <see cref="Refused"/>.
+/// </summary>
 /// <param name="Trial">Random, to tell the trials of several nodes apart.</param>
 public sealed record TryPaths(ulong Trial, ImmutableSortedDictionary<NodeId, IPAddress> Peers);
 
-/// <summary>What each node that was asked about made of it.</summary>
+/// <summary>The result for each node that was asked about.</summary>
 public sealed record PathReports(ImmutableArray<PathReport> Reports);
 
-/// <summary>Which ways to and from a node are open.</summary>
+/// <summary>Which paths to and from a node are open.</summary>
 /// <param name="Stream">It was asked, and answered, over TCP.</param>
-/// <param name="DatagramIn">A datagram of it arrived here.</param>
+/// <param name="DatagramIn">One of its datagrams arrived here.</param>
 /// <param name="DatagramOut">One of this node's arrived there; null when it did not report.</param>
-/// <param name="VxlanIn">A packet of it arrived at the VXLAN port here.</param>
+/// <param name="VxlanIn">One of its packets arrived at the VXLAN port here.</param>
 /// <param name="VxlanOut">One of this node's arrived at the VXLAN port there; null when it did not report.</param>
 /// <param name="Clock">Its clock against this node's; null when it did not tell.</param>
 public sealed record PathReport(
@@ -28,8 +30,8 @@ public sealed record PathReport(
     ClockOffset? Clock);
 
 /// <summary>How another node's clock differs from this one's, told from a question and its answer as NTP does.</summary>
-/// <param name="Ahead">How far the other's is ahead, if the question was as long under way as the answer; below zero when it is behind.</param>
-/// <param name="Uncertainty">Half of the time both were under way together: by so much <paramref name="Ahead"/> may be wrong.</param>
+/// <param name="Ahead">How far the other clock is ahead, if question and answer took equally long; negative when it is behind.</param>
+/// <param name="Uncertainty">Half of the round trip time: <paramref name="Ahead"/> may be wrong by this much.</param>
 public sealed record ClockOffset(TimeSpan Ahead, TimeSpan Uncertainty)
 {
     /// <param name="asked">This node's time of day when it asked.</param>

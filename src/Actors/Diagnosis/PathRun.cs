@@ -4,7 +4,7 @@ using MeshNet.Messages;
 
 namespace MeshNet.Actors.Diagnosis;
 
-/// <summary>A trial that this node's operator asked for, and what has come of it so far.</summary>
+/// <summary>A test that this node's operator asked for, and its results so far.</summary>
 internal sealed class PathRun
 {
     private readonly TryPaths _wanted;
@@ -64,7 +64,7 @@ internal sealed class PathRun
     }
 }
 
-/// <summary>A node that tries its ways to this one, and what of it has been heard.</summary>
+/// <summary>A node that tests its paths to this one, and what was heard from it.</summary>
 internal sealed class PathGuest(ulong trial, IPAddress address)
 {
     public ulong Trial => trial;

@@ -89,7 +89,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
 
     protected override void PostStop() => _stream?.Dispose();
 
-    /// <summary>Before the mesh has told what it knows there is nothing to compare the engine with.</summary>
+    /// <summary>Until the mesh has said what it knows there is nothing to compare the engine with.</summary>
     private void OnView(MeshView view)
     {
         var first = _view is null;
@@ -98,7 +98,7 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
             List();
     }
 
-    /// <summary>The stream first, then the list: what happens in between is then told by one of them or by both.</summary>
+    /// <summary>The stream first, then the list: whatever happens in between is then reported by one of them or by both.</summary>
     private void OnConnect()
     {
         var self = Self;

@@ -4,7 +4,7 @@ using MeshNet.Actors.DockerEvents.Mirror;
 
 namespace MeshNet.Actors.DockerEvents;
 
-/// <summary>How the local engine and the mesh stand to each other.</summary>
+/// <summary>How the local engine and the mesh agree.</summary>
 /// <param name="Reachable">The engine answers.</param>
 /// <param name="Error">What is wrong with the engine as a whole, as a sentence; empty when nothing is.</param>
 /// <param name="Version">The engine's version; empty until it was reached once.</param>

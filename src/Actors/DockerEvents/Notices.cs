@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MeshNet.Actors.DockerEvents;
 
-/// <summary>The last sentences of a while, oldest first. One that is said again moves to the end instead of being kept twice.</summary>
+/// <summary>The most recent sentences, oldest first. A repeated one moves to the end and is not kept twice.</summary>
 /// <param name="limit">How many are kept.</param>
 /// <param name="age">How long each is kept.</param>
 internal sealed class Notices(int limit, TimeSpan age)

@@ -1,6 +1,6 @@
 namespace MeshNet.Actors.Driver;
 
-/// <summary>Delays that double from a least to a most, and start over after a success.</summary>
+/// <summary>Delays that double from a minimum to a maximum, and start over after a success.</summary>
 internal sealed class BackOff(TimeSpan least, TimeSpan most)
 {
     private TimeSpan? _next;

@@ -74,7 +74,7 @@ public sealed class DriverActor : ReceiveActor, IWithTimers, IBlocks
         Context.System.EventStream.Unsubscribe(Self);
     }
 
-    /// <summary>A child that fails has met a defect; what it remembered is not to be trusted. The kernel and the view are.</summary>
+    /// <summary>A child that fails has hit a bug, so its memory cannot be trusted. The kernel and the view can.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     /// <summary>In a large mesh views come faster than all their networks can be looked through: only the newest of a burst is.</summary>

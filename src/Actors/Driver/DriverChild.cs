@@ -10,7 +10,7 @@ internal sealed class DriverChild(IActorRef actor, MeshView shown)
 
     public IActorRef Actor => actor;
 
-    /// <summary>Requests forwarded so far.</summary>
+    /// <summary>The number of requests forwarded so far.</summary>
     public long Requests { get; set; }
 
     public NetworkSnapshot? Snapshot { get; set; }

@@ -1,6 +1,6 @@
 namespace MeshNet.Actors.Driver;
 
-/// <summary>How the driver spends its time.</summary>
+/// <summary>The driver's timing.</summary>
 public sealed record DriverSettings
 {
     /// <summary>

@@ -9,7 +9,7 @@ public sealed record GetDriverStatus
     public static readonly GetDriverStatus Instance = new();
 }
 
-/// <summary>The data path of this host.</summary>
+/// <summary>The state of this host's data path.</summary>
 /// <param name="Networks">In the order of their ids.</param>
 /// <param name="Counters">Of all networks since the daemon started, those that are gone included.</param>
 public sealed record DriverStatus(ImmutableArray<NetworkStatus> Networks, DriverCounters Counters);
@@ -50,7 +50,7 @@ public sealed record NetworkStatus(
 /// <param name="Reason">Why it is not done: a sentence, or the kernel's words; empty when it is.</param>
 public sealed record ObjectStatus(string Name, ObjectState State, string Reason = "");
 
-/// <summary>How far an object of the data path is from what the replica wants.</summary>
+/// <summary>How an object of the data path compares with what the replica wants.</summary>
 public enum ObjectState
 {
     /// <summary>In the kernel as it should be, when last looked at.</summary>

@@ -5,6 +5,6 @@ namespace MeshNet.Linux.Addresses;
 /// <summary>An IP address on a link, with the length of its subnet's prefix.</summary>
 public sealed record InterfaceAddress(int LinkIndex, IPAddress Address, int PrefixLength)
 {
-    /// <summary>As ip-address says it: "10.0.0.2/24".</summary>
+    /// <summary>In the notation of ip-address: "10.0.0.2/24".</summary>
     public override string ToString() => $"{Address}/{PrefixLength}";
 }

@@ -8,14 +8,14 @@ namespace MeshNet.Linux.Files;
 /// <summary>What Linux does with files and directories and .NET does not.</summary>
 public static class LinuxFile
 {
-    /// <summary>Of the owner alone.</summary>
+    /// <summary>Only the owner has access.</summary>
     private const ushort ReadWrite = 0x180;
 
-    /// <summary>Opens or makes a file, without the lock that .NET takes.</summary>
+    /// <summary>Opens or creates a file, without the lock that .NET takes.</summary>
     /// <exception cref="SystemCallException">It cannot be opened.</exception>
     public static SafeFileHandle Open(string path) => Open(path, O_RDWR | O_CREAT);
 
-    /// <summary>Takes the file's lock, flock(2), which lasts as long as any copy of the descriptor, or until it is let go.</summary>
+    /// <summary>Takes the file's lock, flock(2), which lasts as long as any copy of the descriptor, or until it is released.</summary>
     /// <returns>False while another holds it.</returns>
     /// <exception cref="SystemCallException">The file system has no locks.</exception>
     public static bool TryLock(SafeFileHandle file)

@@ -10,7 +10,7 @@ namespace MeshNet.Linux.Host;
 public sealed class HostNetwork(RoutingNetlink netlink)
 {
     /// <summary>
-    /// The addresses that another host could send to: on interfaces that are up, not loopback, not valid on one link only. In the
+    /// The addresses that another host could send to: on interfaces that are up, not loopback, not link-local. In the
     /// order of the kernel.
     /// </summary>
     public IReadOnlyList<HostAddress> ListAddresses()
@@ -29,7 +29,7 @@ public sealed class HostNetwork(RoutingNetlink netlink)
     public HostAddress? Find(IPAddress address) => ListAddresses().FirstOrDefault(candidate => candidate.Address.Equals(address));
 
     /// <summary>
-    /// The address that packets to <paramref name="destination"/> come from, and the interface that they leave by. The address may be on
+    /// The source address of packets to <paramref name="destination"/>, and the interface that they leave through. The address may be on
     /// another interface than that.
     /// </summary>
     /// <exception cref="NetlinkException">There is no route (ENETUNREACH).</exception>
@@ -47,7 +47,7 @@ public sealed class HostNetwork(RoutingNetlink netlink)
 
     /// <summary>
     /// The address to advertise when the operator names none: the one that goes with the default route, IPv4 before IPv6; without
-    /// a default route the only one there is. Null when that leaves a choice: then the operator has to make it.
+    /// a default route the only one there is. Null when there is a choice, which the operator then has to make.
     /// </summary>
     public HostAddress? SuggestAdvertised()
     {
@@ -59,7 +59,7 @@ public sealed class HostNetwork(RoutingNetlink netlink)
                 .MinBy(route => route.Metric ?? 0);
             if (defaultRoute is null)
                 continue;
-            // A default route asks nothing of the destination, so any address of the family serves; these are for documentation.
+            // A default route matches any destination, so any address of the family will do; these are reserved for documentation.
             var anywhere = IPAddress.Parse(family == AddressFamily.InterNetwork ? "192.0.2.1" : "2001:db8::1");
             var source = FindSource(anywhere);
             if (addresses.Any(address => address.Address.Equals(source.Address)))

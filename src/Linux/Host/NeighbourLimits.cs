@@ -8,10 +8,10 @@ namespace MeshNet.Linux.Host;
 /// </summary>
 public static class NeighbourLimits
 {
-    /// <summary>The values that Docker gives its overlays, too.</summary>
+    /// <summary>The values that Docker uses for its overlays, too.</summary>
     private static readonly int[] Wanted = [8192, 49152, 65536];
 
-    /// <summary>Raises every threshold that is lower. One that is higher was somebody's wish.</summary>
+    /// <summary>Raises every threshold that is lower. A higher one was set on purpose.</summary>
     /// <param name="sysctlDirectory">Where the settings are files.</param>
     /// <returns>A sentence for each threshold that could not be raised, none when all is well.</returns>
     public static IReadOnlyList<string> Raise(string sysctlDirectory = "/proc/sys/net")
@@ -28,7 +28,7 @@ public static class NeighbourLimits
 
     private static void RaiseOne(string path, int wanted, List<string> complaints)
     {
-        // Absent without IPv6, and outside of the first network namespace, where they are somebody else's concern.
+        // Absent without IPv6, and outside of the first network namespace, where others take care of them.
         if (!File.Exists(path))
             return;
         string text = File.ReadAllText(path).Trim();

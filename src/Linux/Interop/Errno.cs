@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MeshNet.Linux.Interop;
 
-/// <summary>How the error numbers of Linux are said.</summary>
+/// <summary>Linux's error numbers in words.</summary>
 public static class Errno
 {
     /// <summary>The symbol, such as "EEXIST"; "errno 4711" for a number without one.</summary>

@@ -3,7 +3,7 @@ using Tmds.Linux;
 
 namespace MeshNet.Linux.Interop;
 
-/// <summary>System calls that take paths, which Tmds.LibC wants as bytes that a zero ends. Below zero: errno says why.</summary>
+/// <summary>System calls that take paths, which Tmds.LibC wants as zero-terminated bytes. A negative result: errno says why.</summary>
 internal static unsafe class PathCalls
 {
     public static int Open(string path, int flags, ushort mode = 0)

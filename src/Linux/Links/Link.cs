@@ -49,7 +49,7 @@ public sealed record Link
 
     public bool IsUp => (Flags & LinkConstants.IFF_UP) != 0;
 
-    /// <summary>Up, and whatever is below or at the other end is, too.</summary>
+    /// <summary>Up, and so is whatever is below it or at its other end.</summary>
     public bool HasCarrier => (Flags & LinkConstants.IFF_LOWER_UP) != 0;
 
     public bool IsLoopback => (Flags & LinkConstants.IFF_LOOPBACK) != 0;

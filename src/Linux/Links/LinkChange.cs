@@ -2,14 +2,14 @@ using MeshNet.Messages;
 
 namespace MeshNet.Linux.Links;
 
-/// <summary>What to change on a link; what is null stays as it is.</summary>
+/// <summary>What to change on a link; null leaves a property as it is.</summary>
 public sealed record LinkChange
 {
     public bool? Up { get; init; }
 
     public int? Mtu { get; init; }
 
-    /// <summary>The master's index; 0 sets the link free.</summary>
+    /// <summary>The master's index; 0 removes the link from its master.</summary>
     public int? MasterIndex { get; init; }
 
     public MacAddress? Mac { get; init; }
@@ -28,7 +28,7 @@ public sealed record LinkChange
     /// <summary>A link that is up can be renamed since Linux 6.2, not before.</summary>
     public string? Name { get; init; }
 
-    /// <summary>As ip-link says it: "up, mtu 1450".</summary>
+    /// <summary>In the words of ip-link: "up, mtu 1450".</summary>
     public override string ToString()
     {
         string?[] parts =

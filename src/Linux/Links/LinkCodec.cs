@@ -5,7 +5,7 @@ using static MeshNet.Linux.Interop.NetlinkConstants;
 
 namespace MeshNet.Linux.Links;
 
-/// <summary>Link messages: what is common to all kinds.</summary>
+/// <summary>Link messages: what all kinds have in common.</summary>
 internal static class LinkCodec
 {
     public static bool TryRead(in NetlinkMessage message, [MaybeNullWhen(false)] out Link link)

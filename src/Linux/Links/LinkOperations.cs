@@ -10,7 +10,9 @@ namespace MeshNet.Linux.Links;
 /// <exception cref="NetlinkException">From every operation, when the kernel refuses.</exception>
 public sealed class LinkOperations(NetlinkSocket socket)
 {
-    /// <summary>Links on their way out. They are gathered in a group because the kernel deletes a group at the cost of one link.</summary>
+    /// <summary>
+    /// Links that are being deleted. They are put into a group because the kernel deletes a group at the cost of one link.
+    /// </summary>
     private const uint DoomedGroup = 0x6d6e_dead;
 
     public IReadOnlyList<Link> List()
@@ -61,7 +63,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
         Create(vxlan, "vxlan", masterIndex: null, request => VxlanCodec.Write(request, settings));
     }
 
-    /// <summary>Makes both ends of a veth, each where it belongs, by one message.</summary>
+    /// <summary>Makes both ends of a veth, each in its own namespace, with one message.</summary>
     public void CreateVeth(NewVeth veth)
     {
         ArgumentNullException.ThrowIfNull(veth);
@@ -81,7 +83,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
         socket.Execute(request, $"set link {index} {change}");
     }
 
-    /// <summary>Gives a link one more name, by which it is found as by its own. It may be up to 127 bytes long. Since Linux 5.5.</summary>
+    /// <summary>Gives a link an additional name, by which it can also be found. It may be up to 127 bytes long. Since Linux 5.5.</summary>
     public void AddAlternativeName(int index, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -118,7 +120,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
         return Delete(request, $"delete link {name}");
     }
 
-    /// <summary>Deletes any number of links in the time of one. Those that are already gone are passed over.</summary>
+    /// <summary>Deletes any number of links in the time of one. Links that are already gone are skipped.</summary>
     public void DeleteAll(IEnumerable<int> indices)
     {
         var failures = socket.ExecuteBatch(

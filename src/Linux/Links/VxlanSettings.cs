@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace MeshNet.Linux.Links;
 
-/// <summary>What makes a VXLAN (RFC 7348) the one it is. The kernel fixes it at creation: another setting is another device.</summary>
+/// <summary>The fixed properties of a VXLAN (RFC 7348). The kernel sets them at creation: another setting needs another device.</summary>
 public sealed record VxlanSettings
 {
     /// <summary>The largest VNI, of 24 bits.</summary>

@@ -23,6 +23,6 @@ public abstract record NetworkEvent
     /// <summary>An entry of a link's neighbour table was removed, perhaps by ourselves.</summary>
     public sealed record NeighbourRemoved(int LinkIndex, IPAddress Address) : NetworkEvent;
 
-    /// <summary>So much happened that some of it was lost: look at everything again.</summary>
+    /// <summary>Too much happened and some events were lost: look at everything again.</summary>
     public sealed record EventsLost : NetworkEvent;
 }

@@ -14,7 +14,7 @@ using static Tmds.Linux.LibC;
 namespace MeshNet.Linux.Monitoring;
 
 /// <summary>
-/// Tells what happens in a network namespace, to notice a link that somebody deletes behind our back. Events wait in a bounded channel;
+/// Reports what happens in a network namespace, so that we notice when somebody deletes a link. Events wait in a bounded channel;
 /// while it is full they wait in the socket's buffer, and when that is full, too, <see cref="NetworkEvent.EventsLost"/> says so.
 /// </summary>
 public sealed class NetworkMonitor : IDisposable
@@ -73,7 +73,7 @@ public sealed class NetworkMonitor : IDisposable
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            // However the end of the socket shows itself: we were asked to stop.
+            // Whatever error the closed socket gives: we were asked to stop.
         }
         catch (Exception exception)
         {
@@ -114,7 +114,7 @@ public sealed class NetworkMonitor : IDisposable
         {
             switch (message.Type)
             {
-                // A bridge tells of its ports with messages of its own family, which do not describe the link.
+                // A bridge reports its ports with messages of its own family, which do not describe the link.
                 case RTM_NEWLINK or RTM_DELLINK when message.Structure<LinkHeader>().Family == AF_UNSPEC:
                     LinkCodec.TryRead(message, out var link);
                     events.Add(message.Type == RTM_NEWLINK ? new NetworkEvent.LinkChanged(link!) : new NetworkEvent.LinkDeleted(link!));
@@ -127,7 +127,7 @@ public sealed class NetworkMonitor : IDisposable
         return events;
     }
 
-    /// <summary>Null of what a bridge has learned by itself and forgets again.</summary>
+    /// <summary>Null for entries that a bridge learned by itself and forgets again.</summary>
     private static NetworkEvent? Removed(in NetlinkMessage message)
     {
         var header = message.Structure<NeighbourHeader>();

@@ -7,8 +7,8 @@ using static Tmds.Linux.LibC;
 namespace MeshNet.Linux.Monitoring;
 
 /// <summary>
-/// A filter in the kernel that keeps the news of entries that are made away from a socket: we make them ourselves, hundreds of thousands
-/// a second, and are told of each.
+/// A filter in the kernel that keeps reports of new entries away from a socket: we make them ourselves, hundreds of thousands
+/// a second, and each is reported.
 /// </summary>
 internal static unsafe class RemovalFilter
 {

@@ -8,7 +8,7 @@ namespace MeshNet.Linux.Namespaces;
 /// </summary>
 internal static class DedicatedThread
 {
-    /// <summary>Enough for a parser in a library, and only as much of it is used as is touched.</summary>
+    /// <summary>Enough for a parser in a library; only the part that is touched is really used.</summary>
     private const int StackBytes = 1024 * 1024;
 
     public static T Run<T>(Func<T> function)

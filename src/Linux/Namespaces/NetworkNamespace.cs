@@ -18,7 +18,7 @@ public sealed class NetworkNamespace : IDisposable
         Inode = ReadInode();
     }
 
-    /// <summary>How messages name it: its path, or the process that it was taken from.</summary>
+    /// <summary>Its name in messages: its path, or the process that it was taken from.</summary>
     public string Description { get; }
 
     /// <summary>The number that identifies a namespace while it lives, the one in "net:[4026531840]".</summary>
@@ -27,7 +27,7 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>For messages that name the namespace. Keep this object alive until the kernel has read them.</summary>
     internal int DescriptorNumber => _descriptor.Number;
 
-    /// <summary>Makes a namespace, with its loopback up, that is kept by nothing but the handle.</summary>
+    /// <summary>Makes a namespace, with its loopback up, that only the handle keeps alive.</summary>
     public static NetworkNamespace Create() => DedicatedThread.Run(() =>
     {
         NamespaceFile.UnshareNetwork();

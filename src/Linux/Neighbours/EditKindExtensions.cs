@@ -2,7 +2,7 @@ using static MeshNet.Linux.Interop.NetlinkConstants;
 
 namespace MeshNet.Linux.Neighbours;
 
-/// <summary>How an edit is said to a reader and to the kernel.</summary>
+/// <summary>An edit in words and as the kernel's flags.</summary>
 internal static class EditKindExtensions
 {
     public static string ToVerb(this EditKind kind) => kind switch

@@ -11,7 +11,7 @@ namespace MeshNet.Linux.Neighbours;
 /// </param>
 public readonly record struct FdbEdit(EditKind Kind, MacAddress Mac, IPAddress? Vtep)
 {
-    /// <summary>As messages say it: "replace fdb 02:42:0a:00:00:02 dst 192.0.2.1".</summary>
+    /// <summary>In messages: "replace fdb 02:42:0a:00:00:02 dst 192.0.2.1".</summary>
     public override string ToString() => Vtep is null
         ? $"{Kind.ToVerb()} fdb {Mac}"
         : $"{Kind.ToVerb()} fdb {Mac} dst {Vtep}";

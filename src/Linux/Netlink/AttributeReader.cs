@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MeshNet.Linux.Netlink;
 
-/// <summary>Walks attributes, in <c>foreach</c>. It never looks behind the end of the bytes that it was given.</summary>
+/// <summary>Walks attributes, in <c>foreach</c>. It never reads past the end of the bytes that it was given.</summary>
 internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
 {
     private ReadOnlySpan<byte> _rest = attributes;
@@ -12,7 +12,7 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
 
     public readonly AttributeReader GetEnumerator() => this;
 
-    /// <exception cref="InvalidDataException">An attribute's length lies.</exception>
+    /// <exception cref="InvalidDataException">An attribute's length is wrong.</exception>
     public bool MoveNext()
     {
         int headerLength = Unsafe.SizeOf<AttributeHeader>();

@@ -9,7 +9,7 @@ using MeshNet.Messages;
 namespace MeshNet.Linux.Netlink;
 
 /// <summary>One attribute and its value, read as what the caller knows it to be.</summary>
-/// <exception cref="InvalidDataException">From every conversion, when the value's length is another one.</exception>
+/// <exception cref="InvalidDataException">From every conversion, when the value's length does not match.</exception>
 internal readonly ref struct NetlinkAttribute(ushort type, ReadOnlySpan<byte> data)
 {
     /// <summary>The type without the two flags that share its field.</summary>
@@ -34,7 +34,7 @@ internal readonly ref struct NetlinkAttribute(ushort type, ReadOnlySpan<byte> da
         return Encoding.UTF8.GetString(end < 0 ? Data : Data[..end]);
     }
 
-    /// <summary>Null when it is no Ethernet address: tunnels have addresses of other lengths.</summary>
+    /// <summary>Null if it is not an Ethernet address: tunnels have addresses of other lengths.</summary>
     public MacAddress? AsMacAddress() => Data.Length == MacAddress.Length ? new MacAddress(Data) : null;
 
     public IPAddress AsIPAddress() => Data.Length is 4 or 16

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace MeshNet.Linux.Netlink;
 
 /// <summary>
-/// Walks the messages of one received datagram. Whatever the bytes are, it never looks behind their end: a length
+/// Walks the messages of one received datagram. Whatever the bytes are, it never reads past their end: a length
 /// that does not fit ends the walk with an <see cref="InvalidDataException"/>.
 /// </summary>
 internal ref struct NetlinkReader(ReadOnlySpan<byte> datagram)
@@ -12,7 +12,7 @@ internal ref struct NetlinkReader(ReadOnlySpan<byte> datagram)
     private ReadOnlySpan<byte> _rest = datagram;
 
     /// <summary>False at the end of the datagram.</summary>
-    /// <exception cref="InvalidDataException">A message is cut short, or its length lies.</exception>
+    /// <exception cref="InvalidDataException">A message is cut short, or its length is wrong.</exception>
     public bool TryRead(out NetlinkMessage message)
     {
         message = default;

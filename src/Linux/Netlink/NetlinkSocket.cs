@@ -6,7 +6,7 @@ using static Tmds.Linux.LibC;
 namespace MeshNet.Linux.Netlink;
 
 /// <summary>
-/// An rtnetlink socket. It belongs for ever to the network namespace that it was opened in and may be used from any
+/// An rtnetlink socket. It belongs to the network namespace that it was opened in for ever, and may be used from any
 /// thread: one lock lets one request after the other through. Errors carry the kernel's own text.
 /// </summary>
 public sealed class NetlinkSocket : IDisposable
@@ -56,7 +56,7 @@ public sealed class NetlinkSocket : IDisposable
         }
     }
 
-    /// <summary>Sends the one message of <paramref name="request"/> and gives what the kernel answers about one object.</summary>
+    /// <summary>Sends the one message of <paramref name="request"/> and returns the kernel's answer about one object.</summary>
     /// <exception cref="NetlinkException">The kernel refused, or answered nothing.</exception>
     internal T Get<T>(NetlinkWriter request, string operation, NetlinkParser<T> parser)
     {
@@ -71,8 +71,8 @@ public sealed class NetlinkSocket : IDisposable
         }
     }
 
-    /// <summary>Sends the one message of <paramref name="request"/> as a dump and gives a consistent list.</summary>
-    /// <exception cref="NetlinkException">The kernel refused, or the table never held still.</exception>
+    /// <summary>Sends the one message of <paramref name="request"/> as a dump and returns a consistent list.</summary>
+    /// <exception cref="NetlinkException">The kernel refused, or the table kept changing.</exception>
     internal List<T> Dump<T>(NetlinkWriter request, string operation, NetlinkParser<T> parser)
     {
         lock (_lock)

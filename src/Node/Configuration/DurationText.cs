@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MeshNet.Node.Configuration;
 
-/// <summary>Writes a duration as one would in a configuration.</summary>
+/// <summary>Writes a duration the way a configuration does.</summary>
 internal static class DurationText
 {
     public static string Of(TimeSpan duration)

@@ -18,7 +18,7 @@ public static class SettingsLoader
     private const string Reference = "reference.conf";
 
     /// <param name="file">The file that <c>--config</c> names, which must exist; null: <see cref="DefaultFile"/> if it does.</param>
-    /// <param name="overrides">From the command line, the later stronger.</param>
+    /// <param name="overrides">From the command line; later ones override earlier ones.</param>
     public static MeshNetSettings Load(string? file, params IEnumerable<SettingOverride> overrides)
     {
         var config = LoadReference();

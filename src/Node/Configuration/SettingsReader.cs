@@ -87,7 +87,7 @@ internal sealed class SettingsReader
             : throw Refuse(key, $"a list of addresses, with or without port, which '{text}' is not")),
     ];
 
-    /// <summary>The error for a value that cannot be as it is.</summary>
+    /// <summary>The error for a value that is not allowed.</summary>
     /// <param name="key">Whose value.</param>
     /// <param name="allowed">What could be there instead.</param>
     public HoconException Refuse(string key, string allowed)
@@ -100,7 +100,7 @@ internal sealed class SettingsReader
     /// <summary>Where the value of a key was written.</summary>
     public HoconOrigin OriginOf(string key) => _config.GetValue(_prefix + key)!.Origin;
 
-    /// <summary>The framework also reads 10.1 as 10.0.0.1 and 5 as 0.0.0.5, which nobody means.</summary>
+    /// <summary>The framework also reads 10.1 as 10.0.0.1 and 5 as 0.0.0.5, which nobody intends.</summary>
     private static bool IsWhole(string text, IPAddress address) =>
         address.AddressFamily != AddressFamily.InterNetwork || text.Count(character => character == '.') == 3;
 

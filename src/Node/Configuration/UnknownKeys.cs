@@ -2,10 +2,10 @@ using MeshNet.Hocon;
 
 namespace MeshNet.Node.Configuration;
 
-/// <summary>Refuses keys that nothing reads: a setting with a slip of the pen would otherwise silently not be set.</summary>
+/// <summary>Refuses keys that nothing reads: a setting with a typo would otherwise be ignored in silence.</summary>
 internal static class UnknownKeys
 {
-    /// <exception cref="HoconException">There is such a key; the message names the nearest one there is.</exception>
+    /// <exception cref="HoconException">There is such a key; the message names the closest existing one.</exception>
     public static void Refuse(HoconConfig config, string root, IReadOnlyCollection<string> known)
     {
         if (config.LeafPaths().FirstOrDefault(path => IsBelow(path, root) && !known.Contains(path)) is not { } unknown)
@@ -18,7 +18,7 @@ internal static class UnknownKeys
 
     private static bool IsBelow(string path, string root) => path == root || path.StartsWith(root + ".", StringComparison.Ordinal);
 
-    /// <summary>Levenshtein's: how many characters to insert, delete or replace.</summary>
+    /// <summary>Levenshtein distance: how many characters to insert, delete or replace.</summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -65,7 +65,7 @@ public sealed class EngineEdge(IDockerClient engine, TimeProvider clock) : IEngi
         }
         catch (DockerNetworkNotFoundException)
         {
-            // What the caller wants is the case already.
+            // It is already as the caller wants it.
             return;
         }
     });

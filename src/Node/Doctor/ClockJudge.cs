@@ -5,16 +5,16 @@ namespace MeshNet.Node.Doctor;
 
 /// <summary>
 /// Judges this host's clock, by itself and against those of the others. In a mesh only monotonic time decides anything, so that no
-/// clock is ever a fault; but logs of hosts whose clocks differ cannot be laid side by side.
+/// clock is ever a fault; but logs of hosts whose clocks differ are hard to compare.
 /// </summary>
 public static class ClockJudge
 {
-    /// <summary>Hosts that keep time differ by milliseconds; less than this may come of a question that was long under way.</summary>
+    /// <summary>Synchronized hosts differ by milliseconds; less than this may come from a slow answer.</summary>
     public const int AheadMillisecondsMax = 1000;
 
     private const string Mend = "timedatectl set-ntp true; with chrony: chronyc makestep";
 
-    /// <param name="isSynchronized">The kernel's word for this host's clock.</param>
+    /// <param name="isSynchronized">What the kernel says about this host's clock.</param>
     /// <param name="peers">Those that were asked.</param>
     public static Diagnosis Judge(bool isSynchronized, ImmutableArray<PeerPath> peers)
     {

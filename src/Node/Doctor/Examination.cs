@@ -33,7 +33,7 @@ internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon,
         all.Add(Judge.Status(mesh.State, mesh.Problems));
         if (mesh.IsWhole)
         {
-            // A daemon that is down or stuck has left nothing over: the containers' networks outlive it.
+            // Nothing of a daemon that is down or stuck is left over: the containers' networks outlive it.
             all.Add(Judge.Stale(Stale(host, mesh)));
         }
 

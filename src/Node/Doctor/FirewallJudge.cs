@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MeshNet.Node.Doctor;
 
-/// <summary>Judges what stands between packets and their way.</summary>
+/// <summary>Judges what filters packets.</summary>
 public static class FirewallJudge
 {
     private const string OwnChain = "-j meshnet_gwbridge";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MeshNet.Node.Doctor;
 
-/// <summary>From facts to findings: pure, so that every verdict is tried without breaking a machine.</summary>
+/// <summary>From facts to findings. Pure, so that every verdict can be tested without breaking a machine.</summary>
 public static class Judge
 {
     public static Diagnosis Kernel(ImmutableArray<KernelFeature> features) => new(

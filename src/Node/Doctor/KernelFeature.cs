@@ -1,6 +1,6 @@
 namespace MeshNet.Node.Doctor;
 
-/// <summary>One thing that the data path asks of the kernel.</summary>
+/// <summary>One feature that the data path needs from the kernel.</summary>
 /// <param name="Module">The module that brings it.</param>
-/// <param name="Refusal">The kernel's words when it was tried; null when it is there.</param>
+/// <param name="Refusal">The kernel's words when it was tried; null if it works.</param>
 public sealed record KernelFeature(string Name, string Module, string? Refusal);

@@ -5,7 +5,7 @@ using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Doctor;
 
-/// <summary>What the daemon of this host says. Where it does not answer, a problem says so and the rest is there.</summary>
+/// <summary>What the daemon of this host says. If a part does not answer, a problem says so and the rest is still there.</summary>
 /// <param name="IsWhole">Nothing is missing: what is not in here is not there.</param>
 internal sealed record MeshFacts(
     bool IsWhole,

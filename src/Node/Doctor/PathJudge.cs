@@ -2,7 +2,7 @@ using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Doctor;
 
-/// <summary>Judges the ways between this host and another, each way by itself.</summary>
+/// <summary>Judges the paths between this host and another, each separately.</summary>
 public static class PathJudge
 {
     public static IEnumerable<Finding> Judge(PeerPath peer, Ports ports)
@@ -40,7 +40,7 @@ public static class PathJudge
         }
     }
 
-    /// <summary>The two daemons spoke by stream, so that what was not heard was lost on its way.</summary>
+    /// <summary>The two daemons talked over a stream, so whatever was not heard was lost on the way.</summary>
     private static IEnumerable<Finding> Ways(PeerPath peer, PathRow ways, Ports ports)
     {
         if (!ways.DatagramIn)

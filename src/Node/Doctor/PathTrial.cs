@@ -5,7 +5,7 @@ using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Doctor;
 
-/// <summary>Tries the way to another host: a TCP connection to its gossip port, and unfragmented packets of growing size.</summary>
+/// <summary>Tests the path to another host: a TCP connection to its gossip port, and unfragmented packets of growing size.</summary>
 internal static class PathTrial
 {
     private const int Ipv4Headers = 28;
@@ -48,7 +48,7 @@ internal static class PathTrial
         }
     }
 
-    /// <summary>The size that should pass, else the largest that does by halving what is between.</summary>
+    /// <summary>The size that should pass; otherwise the largest that does, found by bisection.</summary>
     private static async Task<int> LargestAsync(IPAddress address, int mtu)
     {
         if (await PassesAsync(address, mtu).ConfigureAwait(false))
@@ -83,7 +83,7 @@ internal static class PathTrial
         }
         catch (PingException)
         {
-            // The kernel knows already that the packet is too large for the path.
+            // The kernel already knows that the packet is too large for the path.
             return false;
         }
     }

@@ -3,7 +3,7 @@ using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Doctor;
 
-/// <summary>What the way to another host lets through.</summary>
+/// <summary>What the path to another host lets through.</summary>
 /// <param name="Status">The membership's word for it: alive, suspect, dead.</param>
 /// <param name="StreamRefusal">Why no TCP connection to its gossip port was made; null when one was.</param>
 /// <param name="PacketBytesWanted">The underlay's MTU as this host has it.</param>

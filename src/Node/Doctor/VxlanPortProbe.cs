@@ -6,7 +6,7 @@ using MeshNet.Actors.Diagnosis;
 namespace MeshNet.Node.Doctor;
 
 /// <summary>
-/// Hears what arrives at the VXLAN port by a raw socket, which gets a copy of every UDP packet that the firewall lets in, whoever holds
+/// Receives what arrives at the VXLAN port through a raw socket, which gets a copy of every UDP packet that the firewall lets in, whoever holds
 /// the port. What is sent has no VXLAN flag set: a kernel that holds the port drops it.
 /// </summary>
 public sealed class VxlanPortProbe(IPAddress own, int port) : IPortProbe
@@ -45,7 +45,7 @@ public sealed class VxlanPortProbe(IPAddress own, int port) : IPortProbe
         }
         catch (SocketException)
         {
-            // A packet that could not leave was not heard, which is what the trial finds out.
+            // A packet that could not leave is not heard, and that is what the test reports.
             return;
         }
     }

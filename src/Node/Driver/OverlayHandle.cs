@@ -17,7 +17,9 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
 
     public OverlayNetwork Network => network;
 
-    /// <summary>What the kernel has to have of other hosts, from the moment at which it is told so: what is removed by us is none of it.</summary>
+    /// <summary>
+    /// What the kernel must hold of other hosts, from the moment it is told so. What we remove ourselves is not part of it.
+    /// </summary>
     public ImmutableSortedDictionary<uint, RemoteEndpoint> Wanted { get; set; } = ImmutableSortedDictionary<uint, RemoteEndpoint>.Empty;
 
     public bool Exists => NamespaceFile.IsNamespace(network.NamespacePath);
@@ -83,7 +85,7 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
         {
             while (await monitor.Events.WaitToReadAsync().ConfigureAwait(false))
             {
-                // Thousands of entries may go at once: one word for many is enough.
+                // Thousands of entries may go at once: one report for many is enough.
                 bool isLoss = false;
                 while (monitor.Events.TryRead(out NetworkEvent? happened))
                 {
@@ -98,7 +100,7 @@ internal sealed class OverlayHandle(OverlayHost host, OverlayNetwork network, Ac
         }
         catch (IOException)
         {
-            // The socket broke: what it would have told is looked for, and the look begins a new watch.
+            // The socket broke: a comparison finds what it would have reported, and begins a new watch.
             _watched = 0;
             deleted();
         }

@@ -122,7 +122,7 @@ public sealed class OverlayKernel : IOverlayKernel, IDisposable
     private OverlayHandle Handle(NetworkId network) => _handles.GetOrAdd(
         network, id => new OverlayHandle(_host, _host.Open(id.ToString()), () => _deleted?.Invoke(id)));
 
-    /// <summary>All that the kernel refuses comes as an IOException: NetlinkException, SystemCallException or a file's own.</summary>
+    /// <summary>Every refusal by the kernel is an IOException: NetlinkException, SystemCallException or one about a file.</summary>
     private static OverlayReport Guard(KernelObject kind, string key, Func<OverlayReport> operation)
     {
         try

@@ -58,6 +58,6 @@ public sealed class DockerGateway(EngineEdge engine) : IEngineGateway
         IsOurs: network.Labels.ContainsKey(OwnerLabel),
         network.Attachments.Length);
 
-    /// <summary>As Go's strconv.ParseBool has it, which reads these options in Docker.</summary>
+    /// <summary>Like Go's strconv.ParseBool, with which Docker reads these options.</summary>
     private static bool IsFalse(string value) => value is "0" or "f" or "F" or "false" or "FALSE" or "False";
 }

@@ -14,7 +14,7 @@ internal sealed class EngineGatewayRules(IptablesCommand iptables)
     private const string Bridge = EngineGateway.NetworkName;
     private const string Isolation = $"-i {Bridge} -o {Bridge} -j DROP";
 
-    /// <returns>What was put back, in words; none when nothing was missing.</returns>
+    /// <returns>What was restored, in words; empty if nothing was missing.</returns>
     public IEnumerable<string> Mend(Block subnet)
     {
         // Without its own chain, Docker does not use iptables here or has lost everything, which only a restart of Docker repairs.
@@ -28,7 +28,7 @@ internal sealed class EngineGatewayRules(IptablesCommand iptables)
             yield return $"masquerade of {subnet} in POSTROUTING";
         }
 
-        // In whichever chain: Docker's versions differ in that.
+        // In any chain: Docker's versions differ here.
         if (!iptables.Run("-t", "filter", "-S").Output.Contains(Isolation, StringComparison.Ordinal))
         {
             CommandResult result = iptables.Run(["-t", "filter", "-A", "FORWARD", .. Isolation.Split(' ')]);

@@ -29,7 +29,7 @@ internal sealed class ForwardRules(IptablesCommand iptables)
         $"-o {GatewayLinks.Bridge} -m conntrack --ctstate RELATED,ESTABLISHED,DNAT -j ACCEPT",
     ];
 
-    /// <returns>What was done, in words; null when all was there.</returns>
+    /// <returns>What was done, in words; null if nothing was missing.</returns>
     public string? Ensure()
     {
         bool isChanged = false;

@@ -26,7 +26,7 @@ internal static class GatewayContainer
         }
         else
         {
-            // It leads to a sandbox that the container had before.
+            // It leads to an earlier sandbox of the container.
             if (port is not null)
             {
                 devices.Delete(name);

@@ -101,7 +101,7 @@ internal sealed class GatewayDevices(GatewayHost host)
         Links.Set(Links.Get(name).Index, new LinkChange { Isolated = true });
     }
 
-    /// <summary>Puts right what somebody changed on our end.</summary>
+    /// <summary>Repairs what somebody changed on our end.</summary>
     public void MendPort(Link port, int bridge, GatewayJournal journal)
     {
         LinkChange change = new()
@@ -115,7 +115,7 @@ internal sealed class GatewayDevices(GatewayHost host)
             journal.Edited($"set {port.Name} {change}");
         }
 
-        // A port that is put on the bridge begins without isolation.
+        // A port that is added to the bridge starts without isolation.
         if (change.MasterIndex is not null || port.IsIsolated != true)
         {
             Links.Set(port.Index, new LinkChange { Isolated = true });

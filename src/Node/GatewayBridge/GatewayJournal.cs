@@ -4,7 +4,7 @@ using MeshNet.Actors.GatewayBridge;
 
 namespace MeshNet.Node.GatewayBridge;
 
-/// <summary>Gathers what one operation does and what the kernel refuses of it.</summary>
+/// <summary>Collects what one operation does and what the kernel refuses.</summary>
 internal sealed class GatewayJournal
 {
     private readonly ImmutableArray<string>.Builder _edits = ImmutableArray.CreateBuilder<string>();

@@ -123,7 +123,7 @@ public sealed class GatewayKernel : IGatewayKernel
         return journal.ToReport();
     }
 
-    /// <summary>Leases on disk first: a crash on the way leaves nothing that the next life does not know of.</summary>
+    /// <summary>Leases go to disk first: after a crash, the next daemon knows of everything that was made.</summary>
     private GatewayReport Stand(GatewayPlan plan, bool isTrusting)
     {
         GatewayJournal journal = new();

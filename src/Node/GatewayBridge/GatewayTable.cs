@@ -5,7 +5,7 @@ namespace MeshNet.Node.GatewayBridge;
 
 /// <summary>
 /// Our gateway bridge's table in the kernel. nftables prints a table in words of its own, so that what was put in is not what comes out:
-/// what came out right afterwards is kept, beside the leases, and any difference to it later is somebody else's deed.
+/// what came out right afterwards is kept beside the leases, and any later difference means that somebody else changed it.
 /// </summary>
 internal sealed class GatewayTable(GatewayHost host)
 {
@@ -45,7 +45,7 @@ internal sealed class GatewayTable(GatewayHost host)
         }
         catch (NftablesException)
         {
-            // There is no such table: an empty listing, which equals none that was kept.
+            // There is no such table: an empty listing, which never equals a kept one.
             return "";
         }
     }

@@ -5,10 +5,10 @@ using MeshNet.Messages;
 
 namespace MeshNet.Node.GatewayBridge;
 
-/// <summary>Whether a port of the host is free, found out as a server would.</summary>
+/// <summary>Whether a port of the host is free, tested as a server would find out.</summary>
 internal static class HostPorts
 {
-    /// <returns>Null when it is, else the end of a sentence about the port.</returns>
+    /// <returns>Null if it is; otherwise the end of a sentence about the port.</returns>
     public static string? Obstacle(NetworkNamespace host, PublishedPort port)
     {
         if (port.Protocol == "sctp")

@@ -14,7 +14,7 @@ internal static class OwnGatewayRules
 
     private const string Bridge = GatewayLinks.Bridge;
 
-    /// <summary>In front of Docker's -100: a port that we publish is not Docker's.</summary>
+    /// <summary>Before Docker's -100: a port that we publish is not Docker's.</summary>
     private const int BeforeDocker = -105;
 
     /// <summary>Makes sure that there is no table, whether there was one or not.</summary>

@@ -16,7 +16,7 @@ internal static class ContainerResolverFile
     private static readonly IPAddress Resolver = IPAddress.Parse("127.0.0.11");
 
     /// <summary>The IPv4 servers that the file names besides us.</summary>
-    /// <exception cref="IOException">There is no such file, or it is none that Docker keeps.</exception>
+    /// <exception cref="IOException">There is no such file, or it is not one that Docker keeps.</exception>
     public static IReadOnlyList<IPAddress> OtherServers(string path)
     {
         IReadOnlyList<IPAddress> servers = [];

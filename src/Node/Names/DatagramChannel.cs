@@ -22,7 +22,7 @@ internal sealed class DatagramChannel : IDisposable
         _ = ReceiveAsync();
     }
 
-    /// <summary>The server is not there any more; nothing will be answered.</summary>
+    /// <summary>The server is gone; nothing will be answered.</summary>
     public bool IsBroken
     {
         get
@@ -32,7 +32,7 @@ internal sealed class DatagramChannel : IDisposable
         }
     }
 
-    /// <summary>Gives the reply under the query's own id; null when the channel is broken.</summary>
+    /// <summary>Returns the reply with the query's own id; null if the channel is broken.</summary>
     public async Task<byte[]?> AskAsync(byte[] query, CancellationToken cancellation)
     {
         byte[] message = [.. query];

@@ -4,7 +4,7 @@ using MeshNet.Protocol.Names;
 
 namespace MeshNet.Node.Names;
 
-/// <summary>Takes queries by UDP and answers them one after the other; those that wait for somebody else hold up nobody.</summary>
+/// <summary>Receives queries over UDP and answers them one by one; queries that wait for another server hold up nobody.</summary>
 internal sealed class DatagramService(Socket socket, SandboxResolver resolver, NameCounters counters, CancellationToken stopping)
 {
     /// <summary>Runs until the server stops or its socket fails.</summary>
@@ -50,7 +50,7 @@ internal sealed class DatagramService(Socket socket, SandboxResolver resolver, N
         }
         catch (SocketException)
         {
-            // A firewall of the container's own, or no memory in the kernel: this answer is lost as a packet may be.
+            // A firewall in the container, or no memory in the kernel: this answer is lost, as any packet may be.
             counters.Failed();
         }
     }

@@ -51,7 +51,7 @@ internal sealed class EngineForwarder(NetworkNamespace sandbox) : IForwarder, ID
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
-            // Gone since the look-up: for the asker the same as if it had not been there.
+            // Gone since the look-up: to the asker, the same as if it had never been there.
             return null;
         }
     }

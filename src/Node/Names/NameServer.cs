@@ -8,10 +8,10 @@ namespace MeshNet.Node.Names;
 /// <summary>The name server of one sandbox.</summary>
 internal sealed class NameServer : INameServer
 {
-    /// <summary>Heartbeats from one look for the sandbox's file to the next, which costs ten times as much as a heartbeat.</summary>
+    /// <summary>Heartbeats between two checks of the sandbox's file; a check costs ten times as much as a heartbeat.</summary>
     private const int BeatsPerLook = 5;
 
-    /// <summary>Looks that may miss the file before the sandbox counts as gone.</summary>
+    /// <summary>Checks that may miss the file before the sandbox counts as gone.</summary>
     private const int AbsencesMax = 2;
 
     private readonly NameSandbox _sandbox;
@@ -96,7 +96,7 @@ internal sealed class NameServer : INameServer
             return new(_disposal ??= OwnThread.RunAsync(() => Close(leaveAsFound: true)));
     }
 
-    /// <summary>Keeps the rules alive, has them put back where they are gone, and ends the server when the sandbox is gone.</summary>
+    /// <summary>Keeps the rules alive, restores them where they are gone, and ends the server when the sandbox is gone.</summary>
     public void Beat()
     {
         if (IsClosed)

@@ -34,10 +34,10 @@ public sealed record NameServerSettings
     /// <summary>A connection without a query for this long is closed.</summary>
     public TimeSpan ConnectionIdle { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Queries of one sandbox that wait for somebody else's answer; more are refused.</summary>
+    /// <summary>Queries of one sandbox that may wait for another resolver's answer; more are refused.</summary>
     public int ForwardsPerSandboxMax { get; init; } = 256;
 
-    /// <summary>Queries of all sandboxes that wait for an outside server; for more the outside does not answer.</summary>
+    /// <summary>Queries of all sandboxes that may wait for an outside server; more get no outside answer.</summary>
     public int UpstreamQueriesMax { get; init; } = 1024;
 
     /// <summary>Open TCP connections of one sandbox; more are closed at once.</summary>

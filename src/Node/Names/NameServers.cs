@@ -47,7 +47,7 @@ public sealed class NameServers : INameServers, IAsyncDisposable
             await _starts.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                // Whoever left the sandbox a moment ago may still be at it, and would take the new rules away with his own.
+                // A server that left the sandbox a moment ago may still be cleaning up, and would remove the new rules with its own.
                 foreach (NameServer former in _servers.Keys.Where(server => server.Path == sandbox.Path))
                     await former.DisposeAsync().ConfigureAwait(false);
                 NameServer server = await OwnThread

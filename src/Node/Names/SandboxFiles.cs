@@ -14,7 +14,7 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
     private const string Extension = ".json";
     private const string ProcessPath = "/proc/";
 
-    /// <summary>What is not for the next daemon, but for the next actor if this one fails.</summary>
+    /// <summary>Requests that are not for the next daemon, only for the next actor if this one fails.</summary>
     private readonly SortedDictionary<EndpointId, ServeSandbox> _ofThisLife = [];
 
     public RememberedSandboxes Read()

@@ -43,7 +43,7 @@ internal static class SandboxNamespace
         }
         catch (SystemCallException)
         {
-            // Out of descriptors, for instance, which says nothing about the sandbox.
+            // For instance no free descriptors, which says nothing about the sandbox.
             return true;
         }
     }

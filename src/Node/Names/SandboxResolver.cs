@@ -17,7 +17,7 @@ internal sealed class SandboxResolver(
 
     public void Publish(NameTable table) => _table = table;
 
-    /// <summary>Answers without waiting for anybody.</summary>
+    /// <summary>Answers without waiting.</summary>
     /// <param name="reply">At least <see cref="DnsQuery.DatagramBytesMax"/> bytes.</param>
     public QueryOutcome Answer(ReadOnlySpan<byte> message, DnsTransport transport, Span<byte> reply, out int replyBytes)
     {
@@ -51,7 +51,7 @@ internal sealed class SandboxResolver(
         return QueryOutcome.Reply;
     }
 
-    /// <summary>Asks somebody else, and always gives a reply: theirs, or that there was none.</summary>
+    /// <summary>Asks another resolver, and always gives a reply: its own, or that there was none.</summary>
     /// <exception cref="OperationCanceledException">The server is being closed.</exception>
     public async Task<byte[]> ForwardAsync(byte[] message, DnsTransport transport)
     {

@@ -16,7 +16,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     private readonly SortedDictionary<string, EngineNetwork> _engine = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Attempt> _attempts = new(StringComparer.Ordinal);
 
-    /// <summary>Networks of users that lost their name to another host's, by engine id, with the mesh's sentence.</summary>
+    /// <summary>Users' networks that lost their name to another host's, by engine id, with the mesh's sentence.</summary>
     private readonly SortedDictionary<string, string> _losers = new(StringComparer.Ordinal);
 
     /// <summary>Networks that the mesh was told of, by engine id, with the view's revision then: a later view shows what came of it.</summary>
@@ -80,7 +80,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
             waiting.NotBefore = TimeSpan.Zero;
     }
 
-    /// <summary>The engine went away: what was running is lost, and nobody is to blame.</summary>
+    /// <summary>The engine went away: the steps in progress are lost, and that counts as no failure.</summary>
     public void Interrupt() => _attempts.Clear();
 
     /// <summary>The steps to begin now. Each is in progress until its result is told.</summary>
