@@ -11,23 +11,23 @@ internal static class SimulateCommand
 {
     private const int SabotageSeeds = 200;
 
-    private static readonly Option<int> Seeds = new("--seeds") { Description = "how many histories", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Seeds = new("--seeds") { Description = "How many histories to run", DefaultValueFactory = _ => 100 };
 
-    private static readonly Option<int> Nodes = new("--nodes") { Description = "hosts in each, 2 to 2000; a scenario has a number of its own", DefaultValueFactory = _ => 9 };
+    private static readonly Option<int> Nodes = new("--nodes") { Description = "Hosts per history, 2 to 2000; a scenario has its own default", DefaultValueFactory = _ => 9 };
 
-    private static readonly Option<ulong?> BaseSeed = new("--base-seed") { Description = "the first seed; random and printed without it" };
+    private static readonly Option<ulong?> BaseSeed = new("--base-seed") { Description = "The first seed; default: a random one, which is printed" };
 
-    private static readonly Option<ulong?> Seed = new("--seed") { Description = "one history, as it was" };
+    private static readonly Option<ulong?> Seed = new("--seed") { Description = "Run this one history again" };
 
-    private static readonly Option<bool> Trace = new("--trace") { Description = "with --seed: every delivery, and all that is believed at the end" };
+    private static readonly Option<bool> Trace = new("--trace") { Description = "With --seed: print every delivery, and what every host believes at the end" };
 
-    private static readonly Option<string> Scenario = new("--scenario") { Description = "a scenario by name, or 'list'", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Scenario = new("--scenario") { Description = "Run the scenario of this name; 'list' names them", DefaultValueFactory = _ => "" };
 
     private static readonly Option<string> Sabotage =
-        new("--sabotage") { Description = "break a rule on purpose: a name, 'all', or 'list'; each must be caught", DefaultValueFactory = _ => "" };
+        new("--sabotage") { Description = "Break a rule on purpose, which must be caught: a name, or 'all'; 'list' names them", DefaultValueFactory = _ => "" };
 
     private static readonly Option<int> Jobs =
-        new("--jobs") { Description = "histories at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+        new("--jobs") { Description = "How many histories to run at the same time", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     public static RootCommand Create()
     {

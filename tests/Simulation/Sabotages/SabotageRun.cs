@@ -20,7 +20,7 @@ internal static class SabotageRun
         Broken[] chosen = [.. Broken.All.Where(broken => name == "all" || broken.Name == name)];
         if (chosen.Length == 0)
         {
-            output.WriteLine($"there is no sabotage '{name}': --sabotage list names them");
+            output.WriteLine($"there is no sabotage '{name}': see --sabotage list");
             return 2;
         }
 

@@ -39,13 +39,13 @@ internal sealed record Scenario(string Name, int Least, int Nodes, string Text, 
 
         if (All.FirstOrDefault(known => known.Name == name) is not { } scenario)
         {
-            output.WriteLine($"there is no scenario '{name}': --scenario list names them");
+            output.WriteLine($"there is no scenario '{name}': see --scenario list");
             return 2;
         }
 
         if (nodes < scenario.Least)
         {
-            output.WriteLine($"{name} takes at least {scenario.Least} hosts: --nodes {nodes} are too few");
+            output.WriteLine($"{name} needs at least {scenario.Least} hosts: --nodes {nodes} is too few");
             return 2;
         }
 
