@@ -25,7 +25,7 @@ public static class ResetCommand
 
     private static async Task RunAsync(MeshNetSettings settings, bool force, TextWriter output, CancellationToken cancellation)
     {
-        RootUser.Require("reset removes the kernel's objects", "reset");
+        RootUser.Require("reset removes kernel objects", "reset");
         using DockerClient docker = EngineClient.Open(settings.DockerSocket);
         EngineEdge engine = new(docker, TimeProvider.System);
         EngineNetworks networks = new(engine);

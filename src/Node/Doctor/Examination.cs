@@ -13,7 +13,7 @@ using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Doctor;
 
-/// <summary>Looks at this host in all matters, and has each judged.</summary>
+/// <summary>Collects the facts about this host and has each subject judged.</summary>
 internal sealed class Examination(MeshNetSettings settings, DaemonClient daemon, IEngine engine)
 {
     private readonly Ports _ports = new(settings.GossipPort, settings.VxlanPort);

@@ -22,7 +22,7 @@ public sealed class DaemonClientTests : IDisposable
 
         Assert.Equal(1, exit);
         Assert.Equal(
-            $"meshnet: the meshnet daemon of this host is not running, or still starting (nobody listens at {SocketPath}): "
+            $"meshnet: the meshnet daemon is not running on this host, or is still starting (nobody listens at {SocketPath}): "
             + "start it with 'systemctl start meshnet', or with 'meshnet node' as root\n",
             words);
     }
