@@ -64,7 +64,7 @@ public sealed class CliContext
             }
             catch (Exception defect)
             {
-                return await FailAsync(parsed, $"this is a defect of meshnet's, please report it: {defect}", Failed).ConfigureAwait(false);
+                return await FailAsync(parsed, $"this is a bug in meshnet, please report it: {defect}", Failed).ConfigureAwait(false);
             }
         };
 

@@ -116,7 +116,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
             .Where(member => member.Id != members.Self && member.Status != MemberStatus.Left)
             .ToImmutableSortedDictionary(member => member.Id, member => member.Address.Address);
         TryPaths trial = new(new CryptoRandom().NextUInt64(), peers);
-        return await mesh.Paths.AskAsync<PathReports>("the trial of the ways", trial, Times.Answer, cancellation).ConfigureAwait(false);
+        return await mesh.Paths.AskAsync<PathReports>("the test of the paths", trial, Times.Answer, cancellation).ConfigureAwait(false);
     }
 
     public Task<MeshView> ViewAsync(CancellationToken cancellation) => AskAsync<MeshView>(GetMeshView.Instance, cancellation);

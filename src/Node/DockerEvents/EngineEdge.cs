@@ -96,7 +96,7 @@ public sealed class EngineEdge(IDockerClient engine, TimeProvider clock) : IEngi
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(idOrName);
         return idOrName is "." or ".."
-            ? throw new ArgumentException($"'{idOrName}' is no id or name of a Docker object.", nameof(idOrName))
+            ? throw new ArgumentException($"'{idOrName}' is not an id or name of a Docker object.", nameof(idOrName))
             : Uri.EscapeDataString(idOrName);
     }
 
@@ -143,7 +143,7 @@ public sealed class EngineEdge(IDockerClient engine, TimeProvider clock) : IEngi
         }
         catch (IOException broken)
         {
-            throw new EngineException(EngineFault.Unreachable, $"the engine broke its event stream off: {broken.Message}", broken);
+            throw new EngineException(EngineFault.Unreachable, $"the engine broke off its event stream: {broken.Message}", broken);
         }
         catch (Exception nonsense) when (nonsense is JsonException or NotImplementedException)
         {

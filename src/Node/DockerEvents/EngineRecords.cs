@@ -115,7 +115,7 @@ internal static class EngineRecords
             // A proxy in front of the daemon answers in plain text; those words are then the message.
             return body;
         }
-        return $"the engine answered {(int)refusal.StatusCode} {refusal.StatusCode} without a word";
+        return $"the engine answered {(int)refusal.StatusCode} {refusal.StatusCode} without a reason";
     }
 
     public static IEnumerable<T> Present<T>(IEnumerable<T>? items)

@@ -45,7 +45,7 @@ internal sealed class EngineTransport(string socketPath, EngineLimits limits) : 
             {
                 OperationCanceledException when !cancellationToken.IsCancellationRequested => new TimeoutException(
                     $"Docker did not answer {request.Method} {path} within {limit.TotalSeconds:0.###} s: "
-                    + "it may be waiting for a lock or for a network plugin; ask again later", failure),
+                    + "it may be waiting for a lock or for a network plugin; try again later", failure),
                 HttpRequestException or IOException => new HttpRequestException(Explain(failure), failure),
                 _ => failure,
             };
@@ -92,7 +92,7 @@ internal sealed class EngineTransport(string socketPath, EngineLimits limits) : 
             }
         }
 
-        return $"Docker broke the connection at {socketPath} off before its answer was complete ({failure.Message}): "
+        return $"Docker broke off the connection at {socketPath} before its answer was complete ({failure.Message}): "
             + "it may be restarting; try again";
     }
 }

@@ -12,7 +12,7 @@ internal readonly struct OptionReader
     private OptionReader(JsonElement options)
     {
         if (options.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
-            throw new PluginRequestException($"Options is to be a JSON object, and is {Describe(options)}");
+            throw new PluginRequestException($"Options must be a JSON object, but is {Describe(options)}");
 
         _options = options;
     }
@@ -112,7 +112,7 @@ internal readonly struct OptionReader
     };
 
     private static PluginRequestException Wrong(string name, string wanted, JsonElement value) =>
-        new($"the option {name} is to be {wanted}, and is {Describe(value)}");
+        new($"the option {name} must be {wanted}, but is {Describe(value)}");
 
     private static string Describe(JsonElement value)
     {

@@ -39,9 +39,9 @@ public sealed class EngineFailureTests
 
     [Theory]
     [InlineData("plain words\n", "plain words")]
-    [InlineData("", "the engine answered 500 InternalServerError without a word")]
-    [InlineData("null", "the engine answered 500 InternalServerError without a word")]
-    [InlineData("""{"message":null}""", "the engine answered 500 InternalServerError without a word")]
+    [InlineData("", "the engine answered 500 InternalServerError without a reason")]
+    [InlineData("null", "the engine answered 500 InternalServerError without a reason")]
+    [InlineData("""{"message":null}""", "the engine answered 500 InternalServerError without a reason")]
     public async Task A_refusal_without_json_is_told_in_the_words_that_there_are(string body, string words)
     {
         await using var daemon = FakeDaemon.Answering(500, body);

@@ -58,7 +58,7 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("[]", "Options is to be a JSON object, and is []")]
+    [InlineData("[]", "Options must be a JSON object, but is []")]
     [InlineData("""{"com.docker.network.portmap":{}}""", "the option com.docker.network.portmap cannot be read at $: it is {}")]
     [InlineData(
         """{"com.docker.network.portmap":[{"Port":70000}]}""",
@@ -68,17 +68,17 @@ public sealed class OptionsTests
         "the option com.docker.network.endpoint.macaddress holds 2 bytes, and a MAC address has 6")]
     [InlineData(
         """{"com.docker.network.endpoint.macaddress":"!"}""",
-        "the option com.docker.network.endpoint.macaddress is to be base64, and is \"!\"")]
+        "the option com.docker.network.endpoint.macaddress must be base64, but is \"!\"")]
     public void A_wrong_endpoint_option_is_named_with_its_value(string json, string sentence)
     {
         Assert.Equal(sentence, Assert.Throws<PluginRequestException>(() => EndpointOptions.From(Parse(json))).Message);
     }
 
     [Theory]
-    [InlineData("""{"com.docker.network.internal":"maybe"}""", "the option com.docker.network.internal is to be true or false, and is \"maybe\"")]
-    [InlineData("""{"com.docker.network.generic":["a"]}""", "the option com.docker.network.generic is to be an object, and is [\"a\"]")]
+    [InlineData("""{"com.docker.network.internal":"maybe"}""", "the option com.docker.network.internal must be true or false, but is \"maybe\"")]
+    [InlineData("""{"com.docker.network.generic":["a"]}""", "the option com.docker.network.generic must be an object, but is [\"a\"]")]
     [InlineData(
-        """{"com.docker.network.generic":{"vni":[1]}}""", "the option com.docker.network.generic.vni is to be a string, and is [1]")]
+        """{"com.docker.network.generic":{"vni":[1]}}""", "the option com.docker.network.generic.vni must be a string, but is [1]")]
     public void A_wrong_network_option_is_named_with_its_value(string json, string sentence)
     {
         Assert.Equal(sentence, Assert.Throws<PluginRequestException>(() => NetworkOptions.From(Parse(json))).Message);
