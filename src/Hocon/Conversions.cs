@@ -21,12 +21,6 @@ internal static class Conversions
             ? (int)number
             : throw Wrong(value, path, $"a whole number between {int.MinValue} and {int.MaxValue}");
 
-    public static double ToDouble(HoconValue value, string path) =>
-        double.TryParse(Scalar(value, path, "a number"), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number)
-            ? number
-            : throw Wrong(value, path, "a number");
-
     public static bool ToBoolean(HoconValue value, string path) => Scalar(value, path, "true or false") switch
     {
         "true" or "yes" or "on" => true,
@@ -37,9 +31,6 @@ internal static class Conversions
     public static TimeSpan ToTimeSpan(HoconValue value, string path, bool allowInfinite) =>
         Durations.Parse(Scalar(value, path, "a duration"), allowInfinite)
             ?? throw Wrong(value, path, "a duration such as 500ms, 2s, 1.5m, 1h or 1d");
-
-    public static long ToByteSize(HoconValue value, string path) =>
-        ByteSizes.Parse(Scalar(value, path, "a size")) ?? throw Wrong(value, path, "a size such as 1400, 64KiB or 1MB");
 
     /// <summary>An object whose keys are numbers is a list too: so single elements can be set from a command line.</summary>
     public static IReadOnlyList<HoconValue> ToItems(HoconValue value, string path)

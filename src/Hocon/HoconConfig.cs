@@ -1,4 +1,3 @@
-
 namespace MeshNet.Hocon;
 
 /// <summary>
@@ -7,29 +6,14 @@ namespace MeshNet.Hocon;
 /// </summary>
 public sealed class HoconConfig
 {
-    private static readonly HoconOrigin NoOrigin = new("empty configuration", 0, 0);
-
     internal HoconConfig(HoconObject root) => Root = root;
 
-    public static HoconConfig Empty { get; } = new(new HoconObject(NoOrigin));
-
     public HoconObject Root { get; }
-
-    public bool IsEmpty => Root.Keys.Count == 0;
-
-    public static implicit operator HoconConfig(string hocon) => HoconReader.ParseString(hocon);
-
-    /// <summary>Whether there is a value, other than null, at the path.</summary>
-    public bool HasPath(string path) => Find(path) is { } value and not HoconScalar { IsNull: true };
 
     public string? GetString(string path, string? @default = null) =>
         Find(path) is { } value ? Conversions.ToText(value, path) : @default;
 
     public int GetInt(string path, int @default = 0) => Find(path) is { } value ? Conversions.ToInt32(value, path) : @default;
-
-    public long GetLong(string path, long @default = 0) => Find(path) is { } value ? Conversions.ToInt64(value, path) : @default;
-
-    public double GetDouble(string path, double @default = 0) => Find(path) is { } value ? Conversions.ToDouble(value, path) : @default;
 
     public bool GetBoolean(string path, bool @default = false) =>
         Find(path) is { } value ? Conversions.ToBoolean(value, path) : @default;
@@ -38,31 +22,14 @@ public sealed class HoconConfig
     public TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) =>
         Find(path) is { } value ? Conversions.ToTimeSpan(value, path, allowInfinite) : @default ?? TimeSpan.Zero;
 
-    /// <summary>In bytes; null when the path is not there.</summary>
-    public long? GetByteSize(string path) => Find(path) is { } value ? Conversions.ToByteSize(value, path) : null;
-
     /// <summary>Empty when the path is not there.</summary>
     public IList<string> GetStringList(string path) => Items(path, Conversions.ToText);
-
-    /// <summary>Empty when the path is not there.</summary>
-    public IList<int> GetIntList(string path) => Items(path, Conversions.ToInt32);
-
-    /// <summary>The configuration below a path; null when the path is not there.</summary>
-    public HoconConfig? GetConfig(string path) => Find(path) switch
-    {
-        null => null,
-        HoconObject below => new(below),
-        var other => throw new HoconException(other.Origin, $"{path} is {other.Describe()}, but must be an object"),
-    };
 
     /// <summary>The value of a path as it was written, and where; null when the path is not there.</summary>
     public HoconValue? GetValue(string path) => Find(path);
 
     /// <summary>This configuration, completed by another where it has nothing; objects merge.</summary>
     public HoconConfig WithFallback(HoconConfig fallback) => new(new HoconResolver([Root, fallback.Root], _ => null).Resolve());
-
-    /// <summary>The root's keys and values, in the order in which they were first written.</summary>
-    public IEnumerable<KeyValuePair<string, HoconValue>> AsEnumerable() => Root.Keys.Select(key => KeyValuePair.Create(key, Root.Get(key)!));
 
     /// <summary>The path of every value that is no object, in the order in which they were first written.</summary>
     public IEnumerable<string> LeafPaths() => Leaves(Root, []).Select(keys => new HoconPath([.. keys]).ToString());

@@ -8,8 +8,6 @@ namespace MeshNet.Hocon;
 /// </summary>
 public static class HoconReader
 {
-    public static HoconConfig Empty => HoconConfig.Empty;
-
     /// <summary>Parses a text. Files that it includes must be named by absolute paths.</summary>
     public static HoconConfig ParseString(string hocon, HoconOptions? options = null)
     {

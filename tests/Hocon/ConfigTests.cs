@@ -1,4 +1,3 @@
-
 namespace MeshNet.Hocon.Tests;
 
 public sealed class ConfigTests
@@ -10,7 +9,7 @@ public sealed class ConfigTests
         fraction = 4.5
         yes = on
         list = [a, b]
-        numbers = [1, "2", 3.0]
+        numbers = [1, [2]]
         nested { time = 500 ms, "dotted.key" = 1 }
         nothing = null
         indexed { 10 = c, 2 = b, 0 = a, x = y }
@@ -22,15 +21,10 @@ public sealed class ConfigTests
         Assert.Equal("hello", Sample.GetString("text"));
         Assert.Equal("42", Sample.GetString("number"));
         Assert.Equal(42, Sample.GetInt("number"));
-        Assert.Equal(42L, Sample.GetLong("number"));
-        Assert.Equal(4.5, Sample.GetDouble("fraction"));
         Assert.True(Sample.GetBoolean("yes"));
         Assert.Equal(["a", "b"], Sample.GetStringList("list"));
-        Assert.Equal([1, 2, 3], Sample.GetIntList("numbers"));
         Assert.Equal(TimeSpan.FromMilliseconds(500), Sample.GetTimeSpan("nested.time"));
         Assert.Equal(1, Sample.GetInt("nested.\"dotted.key\""));
-        Assert.Equal(1, Sample.GetConfig("nested")!.GetInt("\"dotted.key\""));
-        Assert.Equal(42, Sample.GetByteSize("number"));
     }
 
     [Fact]
@@ -39,24 +33,10 @@ public sealed class ConfigTests
         Assert.Null(Sample.GetString("none"));
         Assert.Equal("x", Sample.GetString("text.none", "x"));
         Assert.Equal(7, Sample.GetInt("none", 7));
-        Assert.Equal(7, Sample.GetLong("none", 7));
-        Assert.Equal(0.5, Sample.GetDouble("none", 0.5));
         Assert.True(Sample.GetBoolean("none", true));
         Assert.Equal(TimeSpan.FromSeconds(1), Sample.GetTimeSpan("none", TimeSpan.FromSeconds(1)));
-        Assert.Null(Sample.GetByteSize("none"));
         Assert.Empty(Sample.GetStringList("none"));
-        Assert.Null(Sample.GetConfig("none"));
         Assert.Null(Sample.GetValue("none"));
-    }
-
-    [Fact]
-    public void A_path_is_there_unless_it_is_null()
-    {
-        Assert.True(Sample.HasPath("nested.time"));
-        Assert.False(Sample.HasPath("nested.none"));
-        Assert.False(Sample.HasPath("nothing"));
-        Assert.True(HoconConfig.Empty.IsEmpty);
-        Assert.False(Sample.IsEmpty);
     }
 
     [Fact]
@@ -77,21 +57,18 @@ public sealed class ConfigTests
     {
         Assert.Throws<HoconException>(() => Sample.GetString("list"));
         Assert.Throws<HoconException>(() => Sample.GetBoolean("text"));
-        Assert.Throws<HoconException>(() => Sample.GetDouble("text"));
         Assert.Throws<HoconException>(() => Sample.GetTimeSpan("text"));
-        Assert.Throws<HoconException>(() => Sample.GetByteSize("text"));
         Assert.Throws<HoconException>(() => Sample.GetStringList("text"));
         Assert.Throws<HoconException>(() => Sample.GetStringList("nested"));
-        Assert.Throws<HoconException>(() => Sample.GetConfig("text"));
-        Assert.Equal("sample:5:9: list[0] is 'a', but must be a whole number",
-            Assert.Throws<HoconException>(() => Sample.GetIntList("list")).Message);
+        Assert.Equal("sample:6:15: numbers[1] is a list, but must be a text",
+            Assert.Throws<HoconException>(() => Sample.GetStringList("numbers")).Message);
         Assert.Throws<HoconException>(() => Sample.GetString("a..b"));
         Assert.Throws<HoconException>(() => Sample.GetString("a=b"));
     }
 
     [Theory]
-    [InlineData("9223372036854775807", true)]
-    [InlineData("9223372036854775808", false)]
+    [InlineData("2147483647", true)]
+    [InlineData("2147483648", false)]
     [InlineData("1e3", true)]
     [InlineData("1e30", false)]
     [InlineData("0x10", false)]
@@ -99,7 +76,7 @@ public sealed class ConfigTests
     {
         var config = HoconReader.ParseString($"a = {text}");
 
-        Assert.Equal(fits, Record.Exception(() => config.GetLong("a")) is null);
+        Assert.Equal(fits, Record.Exception(() => config.GetInt("a")) is null);
     }
 
     [Fact]
@@ -122,21 +99,11 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public void Keys_and_leaves_come_in_the_order_of_the_text()
+    public void Leaves_come_in_the_order_of_the_text()
     {
         var config = HoconReader.ParseString("b { y = 1, x { z = 1 } }, a = [1], b.\"w.v\" = null");
 
-        Assert.Equal(["b", "a"], config.AsEnumerable().Select(entry => entry.Key));
         Assert.Equal(["b.y", "b.x.z", "b.\"w.v\"", "a"], config.LeafPaths());
-    }
-
-    [Fact]
-    public void A_text_stands_for_its_configuration()
-    {
-        HoconConfig config = "a = 1";
-
-        Assert.Equal(1, config.GetInt("a"));
-        Assert.Equal("configuration text:1:5", config.GetValue("a")?.Origin.ToString());
     }
 
     [Fact]

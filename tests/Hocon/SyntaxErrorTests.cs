@@ -1,4 +1,3 @@
-
 namespace MeshNet.Hocon.Tests;
 
 public sealed class SyntaxErrorTests

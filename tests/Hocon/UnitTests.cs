@@ -1,4 +1,3 @@
-
 namespace MeshNet.Hocon.Tests;
 
 public sealed class UnitTests
@@ -57,45 +56,6 @@ public sealed class UnitTests
         Assert.Equal(Timeout.InfiniteTimeSpan, Read("infinite").GetTimeSpan("a"));
         Assert.Throws<HoconException>(() => Read("infinite").GetTimeSpan("a", allowInfinite: false));
     }
-
-    [Theory]
-    [InlineData("1400", 1400)]
-    [InlineData("1 B", 1)]
-    [InlineData("2b", 2)]
-    [InlineData("1 byte", 1)]
-    [InlineData("3 bytes", 3)]
-    [InlineData("1kB", 1000)]
-    [InlineData("1 kilobyte", 1000)]
-    [InlineData("2kilobytes", 2000)]
-    [InlineData("1MB", 1_000_000)]
-    [InlineData("1.5 megabytes", 1_500_000)]
-    [InlineData("1GB", 1_000_000_000)]
-    [InlineData("1 terabyte", 1_000_000_000_000)]
-    [InlineData("1PB", 1_000_000_000_000_000)]
-    [InlineData("1EB", 1_000_000_000_000_000_000)]
-    [InlineData("1K", 1024)]
-    [InlineData("1k", 1024)]
-    [InlineData("1Ki", 1024)]
-    [InlineData("64KiB", 65_536)]
-    [InlineData("1 kibibyte", 1024)]
-    [InlineData("2 kibibytes", 2048)]
-    [InlineData("1M", 1_048_576)]
-    [InlineData("1m", 1_048_576)]
-    [InlineData("1MiB", 1_048_576)]
-    [InlineData("0.5 GiB", 536_870_912)]
-    [InlineData("1 tebibyte", 1_099_511_627_776)]
-    [InlineData("1Pi", 1_125_899_906_842_624)]
-    [InlineData("1e", 1_152_921_504_606_846_976)]
-    public void A_size_is_a_number_and_a_unit(string text, long bytes) => Assert.Equal(bytes, Read(text).GetByteSize("a"));
-
-    [Theory]
-    [InlineData("1KB")]
-    [InlineData("1 parsec")]
-    [InlineData("-1")]
-    [InlineData("16EiB")]
-    [InlineData("MB")]
-    public void What_is_no_size_is_refused(string text) =>
-        Assert.Throws<HoconException>(() => Read(text).GetByteSize("a"));
 
     [Theory]
     [InlineData("true", true)]
