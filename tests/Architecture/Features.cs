@@ -9,15 +9,12 @@ public sealed class Features
     /// <summary>A layer is no feature, and what another layer is called is none either.</summary>
     private static readonly string[] NoFeatures = ["Docker", "Edges", "Egress", "Kernel", "Overlay", "Steps"];
 
-    /// <summary>Until their owners have landed.</summary>
-    private static readonly string[] Pending = ["Edges", "Egress", "Overlay", "Steps"];
-
     [Fact]
     public void An_edge_is_called_like_its_actors() =>
-        Assert.Empty(Repository.Features("Node").Except(OfNodeAlone).Except(Pending).Except(Repository.Features("Actors")));
+        Assert.Empty(Repository.Features("Node").Except(OfNodeAlone).Except(Repository.Features("Actors")));
 
     [Theory]
     [InlineData("Actors")]
     [InlineData("Node")]
-    public void A_folder_is_a_feature(string project) => Assert.Empty(Repository.Features(project).Intersect(NoFeatures).Except(Pending));
+    public void A_folder_is_a_feature(string project) => Assert.Empty(Repository.Features(project).Intersect(NoFeatures));
 }

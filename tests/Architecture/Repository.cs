@@ -7,7 +7,11 @@ internal static class Repository
 
     /// <summary>The projects under src, by the names of their folders.</summary>
     public static string[] Projects { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileName(Path.GetDirectoryName(path)!))
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static IEnumerable<string> AllSources => Projects.SelectMany(Sources);
 

@@ -64,7 +64,7 @@ internal sealed class JoinErrand : Errand
         Finish();
     }
 
-    private void Join(Action<string> otherwise) => Ask<EndpointCreated>(
+    private void Join(Action<string> otherwise) => Ask<EndpointBound>(
         _mesh.Mesh, new JoinEndpoint(_join.Endpoint, _container.Name, _container.Id), Prepare, otherwise);
 
     /// <summary>
@@ -94,7 +94,7 @@ internal sealed class JoinErrand : Errand
             && endpoint.Id != LabelEndpoint.Of(endpoint.Record.ContainerId, network.Record.Name)
             && !_container.Listed.Contains(endpoint.Id);
 
-    private void Prepare(EndpointCreated created) =>
+    private void Prepare(EndpointBound created) =>
         Ask<LinkReady>(
             _mesh.Driver, new PrepareLink(created.Network, new(created.Endpoint, created.Address, created.Mac)), prepared =>
             {

@@ -20,7 +20,7 @@ public sealed record PathAsk(ulong Trial, PathStage Stage, int PaddingBytes) : I
 /// <summary>To a node that tries the ways between the two.</summary>
 /// <param name="DatagramHeard">In a report: a datagram of the asker has arrived.</param>
 /// <param name="VxlanHeard">In a report: a packet of the asker has arrived at the VXLAN port.</param>
-/// <param name="Clock">The sender's time of day, of which nothing but the comparison of clocks may be made; null from a version that tells none.</param>
+/// <param name="Clock">The sender's time of day, used to compare clocks and for nothing else; null from a version that does not send it.</param>
 public sealed record PathAnswer(
     ulong Trial,
     PathStage Stage,

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace MeshNet.Messages;
 
-/// <summary>I hold the cluster's secret and want to be a member. Sent again until an answer comes: it may arrive more than once.</summary>
+/// <summary>I hold the cluster's secret and want to be a member. Repeated until an answer comes, so it may arrive more than once.</summary>
 public sealed record JoinRequest(MemberClaim Joiner) : IWireMessage
 {
     public WireType Type => WireType.JoinRequest;

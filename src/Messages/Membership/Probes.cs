@@ -41,7 +41,7 @@ public sealed record ProbeAck(uint Sequence, IReadOnlyList<MemberClaim> Claims) 
 
 /// <summary>
 /// I am here, but the one that you asked me to probe has not answered me either (Lifeguard): it tells the asker that
-/// its own ears are well.
+/// it can still hear.
 /// </summary>
 public sealed record ProbeNack(uint Sequence) : IWireMessage
 {

@@ -4,17 +4,18 @@ namespace MeshNet.Messages;
 
 /// <summary>
 /// NetworkDriver.CreateEndpoint: binds a reserved address to an endpoint. Refused when the address is not reserved (R4).
-/// Answer: <see cref="EndpointCreated"/>.
+/// Answer: <see cref="EndpointBound"/>.
 /// </summary>
 /// <param name="Mac">The MAC that the user asked for, or null.</param>
-public sealed record CreateEndpoint(string EngineNetworkId, EndpointId Endpoint, uint Address, MacAddress? Mac) : IMeshRequest;
+public sealed record BindAddress(string EngineNetworkId, EndpointId Endpoint, uint Address, MacAddress? Mac) : IMeshRequest;
 
-/// <param name="Mac">The endpoint's MAC: the one asked for, or a new one.</param>
-public sealed record EndpointCreated(NetworkId Network, EndpointId Endpoint, uint Address, MacAddress Mac);
+/// <summary>The endpoint has its address and its MAC.</summary>
+/// <param name="Mac">The one asked for, or a new one.</param>
+public sealed record EndpointBound(NetworkId Network, EndpointId Endpoint, uint Address, MacAddress Mac);
 
 /// <summary>
 /// NetworkDriver.Join: from here on the endpoint is replicated. Refused when its name is taken on the network:
-/// <c>endpoint with name test1 already exists in network demo</c>. Answer: <see cref="EndpointCreated"/>.
+/// <c>endpoint with name test1 already exists in network demo</c>. Answer: <see cref="EndpointBound"/>.
 /// </summary>
 /// <param name="Name">The container's name, or empty when the engine did not tell it in time.</param>
 /// <param name="ContainerId">64 hexadecimal digits, or empty when not known yet.</param>
@@ -33,7 +34,7 @@ public sealed record DeleteEndpoint(EndpointId Endpoint) : IMeshRequest;
 
 /// <summary>
 /// The second way in: a container that carries the label <c>meshnet.network=NAME</c>. Address and endpoint in one step, may wait
-/// for a block from another host. Answer: <see cref="EndpointCreated"/>.
+/// for a block from another host. Answer: <see cref="EndpointBound"/>.
 /// </summary>
 /// <param name="Endpoint">Derived from the container's id and network, so that a repeat finds the same endpoint.</param>
 /// <param name="Address">The address that the label <c>meshnet.ip</c> asks for, or null.</param>

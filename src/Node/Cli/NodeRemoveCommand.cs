@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeshNet.Messages;
 using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Cli;
@@ -17,8 +18,8 @@ public static class NodeRemoveCommand
         command.SetAction(CliContext.Run(async (parsed, cancellation) =>
         {
             using DaemonClient daemon = context.Connect(parsed);
-            RemovalCommand request = new([.. parsed.GetValue(nodes)!], parsed.GetValue(assertOff));
-            Answer answer = await daemon.PostAsync("/meshnet/nodes/remove", request, RequestJson.Default.RemovalCommand, cancellation).ConfigureAwait(false);
+            RemoveNodes request = new([.. parsed.GetValue(nodes)!], parsed.GetValue(assertOff));
+            Answer answer = await daemon.PostAsync("/meshnet/nodes/remove", request, RequestJson.Default.RemoveNodes, cancellation).ConfigureAwait(false);
             parsed.InvocationConfiguration.Output.WriteLine(answer.Message);
         }));
         return command;

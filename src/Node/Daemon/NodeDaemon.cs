@@ -74,7 +74,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         return replaced.IsEmpty ? joined : $"{joined}; {await ReplaceAsync(replaced, interrupted).ConfigureAwait(false)}";
     }, cancellation);
 
-    public async Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation)
+    public async Task<string> RemoveNodesAsync(RemoveNodes command, CancellationToken cancellation)
     {
         if (command.Nodes.IsDefaultOrEmpty || command.Nodes.Any(string.IsNullOrWhiteSpace))
         {
@@ -86,7 +86,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
             await RefuseAliveAsync(command.Nodes, "leave out --assert-off", cancellation).ConfigureAwait(false);
         }
 
-        NodesRemoved removed = await AskAsync<NodesRemoved>(new RemoveNodes(command.Nodes, command.AssertOff), cancellation).ConfigureAwait(false);
+        NodesRemoved removed = await AskAsync<NodesRemoved>(command, cancellation).ConfigureAwait(false);
         return removed.Text;
     }
 

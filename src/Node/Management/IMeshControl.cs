@@ -18,7 +18,7 @@ public interface IMeshControl
     Task<string> LeaveAsync(CancellationToken cancellation);
 
     /// <summary>Removes hosts that are gone for good, and says what their addresses still wait for.</summary>
-    Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation);
+    Task<string> RemoveNodesAsync(RemoveNodes command, CancellationToken cancellation);
 
     /// <summary>The line by which another host joins.</summary>
     string JoinLine();

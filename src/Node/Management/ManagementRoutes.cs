@@ -42,7 +42,7 @@ public static class ManagementRoutes
         Get(routes, "/meshnet/token", ModelJson.Default.Answer, _ => Task.FromResult(new Answer(control.JoinLine())));
         Post(routes, "/meshnet/init", RequestJson.Default.InitRequest, (request, cancellation) => control.InitAsync(request.Advertise, cancellation));
         Post(routes, "/meshnet/join", RequestJson.Default.JoinCommand, control.JoinAsync);
-        Post(routes, "/meshnet/nodes/remove", RequestJson.Default.RemovalCommand, control.RemoveNodesAsync);
+        Post(routes, "/meshnet/nodes/remove", RequestJson.Default.RemoveNodes, control.RemoveNodesAsync);
         Post(routes, "/meshnet/networks", RequestJson.Default.NetworkRequest, (request, cancellation) => CreateAsync(control, request, cancellation));
         RequestDelegate leave = async context =>
             await WriteAsync(context, await LeaveAsync(control, context).ConfigureAwait(false), ModelJson.Default.Answer).ConfigureAwait(false);

@@ -62,8 +62,8 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
         MacAddress? mac = string.IsNullOrEmpty(asked) ? null
             : MacAddress.TryParse(asked, out var parsed) && !parsed.IsMulticast ? parsed
             : throw new PluginException($"'{asked}' is not a unicast MAC address: use another --mac-address");
-        var created = await calls.AskAsync<EndpointCreated>(
-            new CreateEndpoint(
+        var created = await calls.AskAsync<EndpointBound>(
+            new BindAddress(
                 request.NetworkId, Endpoint(request.EndpointId), Address(request.Interface.Address ?? "", "endpoint's address"), mac),
             cancellationToken);
         // Docker takes it for an error when the answer repeats what the request had fixed.

@@ -27,7 +27,7 @@ public sealed class EpochAcceptor(Outbox outbox)
         }
     }
 
-    /// <summary>The answer, or null to one who is behind.</summary>
+    /// <summary>The answer, or null when the proposer is behind.</summary>
     public IWireMessage? Receive(EpochPrepare prepare)
     {
         if (prepare.Number < _state.Number)
@@ -45,7 +45,7 @@ public sealed class EpochAcceptor(Outbox outbox)
         return new EpochPromise(prepare.Number, prepare.Ballot, state.AcceptedBallot, state.Accepted);
     }
 
-    /// <summary>The answer, or null to one who is behind.</summary>
+    /// <summary>The answer, or null when the proposer is behind.</summary>
     public IWireMessage? Receive(EpochAccept accept)
     {
         ulong number = accept.Value.Number;
@@ -77,7 +77,7 @@ public sealed class EpochAcceptor(Outbox outbox)
     }
 }
 
-/// <summary>What a voter must never forget about the epoch that is being decided, and on which one it rests.</summary>
+/// <summary>What a voter must never forget about the epoch that is being decided, and the epoch that it follows.</summary>
 /// <param name="Base">The decided epoch before it; null before the first vote.</param>
 public sealed record AcceptorState(EpochRecord? Base, Ballot Promised, Ballot AcceptedBallot, EpochRecord? Accepted)
 {

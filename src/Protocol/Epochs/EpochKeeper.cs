@@ -16,7 +16,7 @@ public sealed class EpochKeeper
     private readonly MeshContext _context;
     private readonly EpochAcceptor _acceptor;
     private readonly EpochProposer _proposer;
-    private readonly List<WantedRemoval> _wanted = [];
+    private readonly List<PendingRemoval> _wanted = [];
     private TimeSpan _nextLook;
     private int _looksAtOpen;
 
@@ -56,14 +56,14 @@ public sealed class EpochKeeper
 
     public int VoterCount => Quorum.Voters.Count;
 
-    public void Want(WantedRemoval removal)
+    public void Want(PendingRemoval removal)
     {
         _wanted.Add(removal);
         Propose();
     }
 
     /// <summary>Wanted removals that are no longer wanted: decided, or given up.</summary>
-    public void Forget(WantedRemoval removal) => _wanted.Remove(removal);
+    public void Forget(PendingRemoval removal) => _wanted.Remove(removal);
 
     public bool Receive(NodeId from, IWireMessage message)
     {

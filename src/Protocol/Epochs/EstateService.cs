@@ -7,7 +7,7 @@ using MeshNet.Protocol.Replication;
 namespace MeshNet.Protocol.Epochs;
 
 /// <summary>
-/// What a removed node owned passes to its heir in two steps (R20): first everybody acknowledges with their claims, and the node
+/// What a removed node owned passes to its heir in two steps (R20): first all acknowledge with their claims, and the node
 /// itself withdraws or is asserted off; then the heir takes what nobody claimed.
 /// </summary>
 public sealed class EstateService(MeshContext context, SealedLogs logs, RemovalAcknowledgements acknowledgements, NetworkService networks)

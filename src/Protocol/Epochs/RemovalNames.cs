@@ -40,7 +40,7 @@ public sealed class RemovalNames(MeshContext context, SealedLogs logs)
         context.Table.Nodes.Select(node => new RemovalTarget(node.Key, node.Value.Name))
             .Concat(logs.Unsettled.Select(removal => new RemovalTarget(removal.Node, removal.Name)));
 
-    /// <summary>Whoever was removed last under this name, so that a repeated command succeeds again.</summary>
+    /// <summary>The one removed last under this name, so that a repeated command succeeds again.</summary>
     private RemovalTarget? Former(string name) =>
         context.Epochs.Removals.Values.Where(removal => removal.Name == name).MaxBy(removal => removal.Epoch) is { } removal
             ? new(removal.Node, removal.Name)

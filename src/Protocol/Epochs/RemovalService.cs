@@ -11,8 +11,8 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
 
     private readonly RemovalNames _names = new(context, logs);
-    private readonly List<WantedRemoval> _undecided = [];
-    private readonly List<(WantedRemoval Removal, TimeSpan AnswerBy)> _decided = [];
+    private readonly List<PendingRemoval> _undecided = [];
+    private readonly List<(PendingRemoval Removal, TimeSpan AnswerBy)> _decided = [];
 
     public void Request(long request, RemoveNodes asked)
     {
@@ -29,7 +29,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
             targets.Add(target);
         }
 
-        WantedRemoval wanted = new(request, [.. targets], asked.AssertOff, context.Now + context.Settings.RequestTimeout);
+        PendingRemoval wanted = new(request, [.. targets], asked.AssertOff, context.Now + context.Settings.RequestTimeout);
         if (IsDecided(wanted))
         {
             Decided(wanted);
@@ -48,7 +48,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
     /// <summary>Answers everyone who has what they waited for, or has waited long enough.</summary>
     public void Advance()
     {
-        foreach (WantedRemoval wanted in _undecided.ToArray())
+        foreach (PendingRemoval wanted in _undecided.ToArray())
         {
             if (context.Epochs.IsRemoved(context.Self))
             {
@@ -67,7 +67,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
             }
         }
 
-        foreach ((WantedRemoval Removal, TimeSpan AnswerBy) answer in _decided.ToArray())
+        foreach ((PendingRemoval Removal, TimeSpan AnswerBy) answer in _decided.ToArray())
         {
             if (context.Now >= answer.AnswerBy || answer.Removal.Targets.All(target => logs.IsSettled(target.Node)))
             {
@@ -91,15 +91,15 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
                 logs.IsSettled(removal.Node) ? [] : [.. estates.WaitsFor(removal)])),
         ]);
 
-    private bool IsDecided(WantedRemoval wanted) => wanted.Targets.All(target => context.Epochs.IsRemoved(target.Node));
+    private bool IsDecided(PendingRemoval wanted) => wanted.Targets.All(target => context.Epochs.IsRemoved(target.Node));
 
-    private void Drop(WantedRemoval wanted)
+    private void Drop(PendingRemoval wanted)
     {
         _undecided.Remove(wanted);
         keeper.Forget(wanted);
     }
 
-    private void Decided(WantedRemoval wanted)
+    private void Decided(PendingRemoval wanted)
     {
         if (wanted.AssertOff)
         {
@@ -128,7 +128,7 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
         return $"{target.Name} was removed (epoch {removal.Epoch}); {heir} takes over its addresses and networks{when}";
     }
 
-    private string NoMajority(WantedRemoval wanted)
+    private string NoMajority(PendingRemoval wanted)
     {
         string names = string.Join(", ", wanted.Targets.Select(target => target.Name));
         if (context.Epochs.Current is null)
@@ -145,4 +145,4 @@ public sealed class RemovalService(MeshContext context, EpochKeeper keeper, Seal
 }
 
 /// <summary>A request to remove nodes that no epoch has decided yet.</summary>
-public sealed record WantedRemoval(long Request, ImmutableArray<RemovalTarget> Targets, bool AssertOff, TimeSpan Deadline);
+public sealed record PendingRemoval(long Request, ImmutableArray<RemovalTarget> Targets, bool AssertOff, TimeSpan Deadline);

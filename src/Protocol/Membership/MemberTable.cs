@@ -25,7 +25,7 @@ internal sealed class MemberTable
 
     public MembershipView View { get; private set; }
 
-    /// <summary>Equal tables have equal hashes; see <see cref="TableHash"/>.</summary>
+    /// <summary>Equal tables have equal hashes: see <see cref="TableHash"/>.</summary>
     public ulong Hash { get; private set; }
 
     public TimeSpan ChangedAt { get; private set; }

@@ -3,7 +3,7 @@ using MeshNet.Messages;
 
 namespace MeshNet.Protocol.Membership;
 
-/// <summary>Probes for others: passes the answer back, and says so in time when there is none yet (Lifeguard's nack).</summary>
+/// <summary>Probes for others: passes the answer back, and says in time when there is none yet (Lifeguard's nack).</summary>
 internal sealed class ProbeRelay(SwimContext context, NewsSpreader news)
 {
     private const int RelaysMax = 256;

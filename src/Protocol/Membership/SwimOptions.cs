@@ -49,7 +49,7 @@ public sealed record SwimOptions
     /// <summary>Extends every suspicion by the time this node was stalled, instead of judging members by what it missed.</summary>
     public bool ForgivesOwnStalls { get; init; } = true;
 
-    /// <summary>Upper bound of the local health score: timeouts and intervals stretch by 1 + score. 0 switches local health off.</summary>
+    /// <summary>Upper bound of the local health score: timeouts and intervals stretch by 1 + score. 0 switches it off.</summary>
     public int LocalHealthMax { get; init; } = 8;
 
     /// <summary>Tells a suspect in the probe itself that it is suspected.</summary>

@@ -235,7 +235,7 @@ public sealed class MeshBrain
             case UnbindNetwork network: _networks.Unbind(request, network); break;
             case CreateNetwork network: _networks.Create(request, network); break;
             case CloseNetwork network: _networks.Close(request, network); break;
-            case CreateEndpoint endpoint: _endpoints.Create(request, endpoint); break;
+            case BindAddress endpoint: _endpoints.Create(request, endpoint); break;
             case JoinEndpoint endpoint: _endpoints.Join(request, endpoint); break;
             case DescribeEndpoint endpoint: _endpoints.Describe(request, endpoint); break;
             case DeleteEndpoint endpoint: _endpoints.Delete(request, endpoint); break;
@@ -256,7 +256,7 @@ public sealed class MeshBrain
     /// </summary>
     private bool MustWait(IMeshRequest asked) => asked switch
     {
-        CreateEndpoint endpoint => _networks.Find(endpoint.EngineNetworkId) is { Draft: not null },
+        BindAddress endpoint => _networks.Find(endpoint.EngineNetworkId) is { Draft: not null },
         RequestAddress { ForGateway: false } address => IsUnheard || _networks.IsDraft(address.PoolId),
         RequestPool or CreateNetwork or AttachContainer => IsUnheard,
         _ => false,

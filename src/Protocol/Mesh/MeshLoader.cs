@@ -89,7 +89,7 @@ public static class MeshLoader
         foreach ((byte[] key, byte[] value) in read(Buckets.Endpoint))
         {
             WireReader reader = new(key);
-            endpoints.Load(CreatedEndpoint.Decode(reader.Endpoint(), value));
+            endpoints.Load(OwnEndpoint.Decode(reader.Endpoint(), value));
         }
 
         foreach (NetworkView network in context.Table.Networks)

@@ -8,14 +8,14 @@ namespace MeshNet.Protocol.Networks;
 /// <summary>The endpoints of this host: created with a reserved address, replicated from their Join on, and ended.</summary>
 public sealed class EndpointService(MeshContext context, NetworkService networks, AddressService addresses)
 {
-    private readonly SortedDictionary<EndpointId, CreatedEndpoint> _created = [];
+    private readonly SortedDictionary<EndpointId, OwnEndpoint> _created = [];
     private readonly SortedDictionary<EndpointId, TimeSpan> _madeAt = [];
 
     /// <summary>The network of each endpoint that has had a record in our log: its key there, without a look through all of them.</summary>
     private readonly SortedDictionary<EndpointId, NetworkId> _networkOf = [];
     private ulong _allocations;
 
-    public void Load(CreatedEndpoint endpoint) => _created[endpoint.Id] = endpoint;
+    public void Load(OwnEndpoint endpoint) => _created[endpoint.Id] = endpoint;
 
     /// <summary>An endpoint of our own log, at start.</summary>
     public void Load(RecordKey key) => _networkOf[key.EndpointId] = key.NetworkId;
@@ -25,7 +25,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         _created.Values.Any(endpoint => endpoint.Network == network)
         || context.Journal.Log.OfKind(RecordKind.Endpoint).Any(entry => entry.Key.NetworkId == network);
 
-    public void Create(long request, CreateEndpoint asked)
+    public void Create(long request, BindAddress asked)
     {
         if (Find(asked.Endpoint) is { } known)
         {
@@ -50,7 +50,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         }
         else
         {
-            CreatedEndpoint endpoint = Make(asked.Endpoint, binding.Network, book, asked.Address, asked.Mac);
+            OwnEndpoint endpoint = Make(asked.Endpoint, binding.Network, book, asked.Address, asked.Mac);
             _created[endpoint.Id] = endpoint;
             context.Outbox.WriteForHost(Buckets.Endpoint, Key(endpoint.Id), endpoint.Encode());
             Confirm(request, endpoint);
@@ -142,7 +142,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
                 return;
             }
 
-            CreatedEndpoint endpoint = Make(asked.Endpoint, network.Id, book, granted, mac: null);
+            OwnEndpoint endpoint = Make(asked.Endpoint, network.Id, book, granted, mac: null);
             endpoint = endpoint with
             {
                 Record = endpoint.Record with { Name = asked.Name, ContainerId = asked.ContainerId, Aliases = asked.Aliases },
@@ -155,7 +155,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
     /// <summary>Ends all endpoints of this host: it was removed from the mesh.</summary>
     public void EndAll()
     {
-        foreach (CreatedEndpoint endpoint in Joined().Concat(_created.Values).ToArray())
+        foreach (OwnEndpoint endpoint in Joined().Concat(_created.Values).ToArray())
         {
             End(endpoint);
         }
@@ -164,7 +164,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
     /// <summary>Ends what the engine no longer has, and lets reservations lapse that nothing uses (R4).</summary>
     public void Reconcile(ReconcileEngine listing)
     {
-        foreach (CreatedEndpoint endpoint in Joined().Concat(_created.Values).ToArray())
+        foreach (OwnEndpoint endpoint in Joined().Concat(_created.Values).ToArray())
         {
             if (!listing.Endpoints.Contains(endpoint.Id) && _madeAt.GetValueOrDefault(endpoint.Id) < listing.ListedAt)
             {
@@ -188,7 +188,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         }
     }
 
-    private CreatedEndpoint Make(EndpointId id, NetworkId network, AddressBook book, uint address, MacAddress? mac)
+    private OwnEndpoint Make(EndpointId id, NetworkId network, AddressBook book, uint address, MacAddress? mac)
     {
         FreeSpace space = context.Ledger.Space(SpaceId.Of(network));
         ulong version = space.Covering(Block.Single(address)) is { } block ? space.Owned[block] : 0;
@@ -200,7 +200,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         return new(id, network, record);
     }
 
-    private void Publish(CreatedEndpoint endpoint)
+    private void Publish(OwnEndpoint endpoint)
     {
         if (_created.Remove(endpoint.Id))
         {
@@ -211,7 +211,7 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         context.Journal.Put(RecordKey.Endpoint(endpoint.Network, endpoint.Id), endpoint.Record.Encode());
     }
 
-    private void End(CreatedEndpoint endpoint)
+    private void End(OwnEndpoint endpoint)
     {
         if (_created.Remove(endpoint.Id))
         {
@@ -229,20 +229,20 @@ public sealed class EndpointService(MeshContext context, NetworkService networks
         }
     }
 
-    private CreatedEndpoint? Find(EndpointId id) =>
+    private OwnEndpoint? Find(EndpointId id) =>
         _created.GetValueOrDefault(id) ?? (_networkOf.TryGetValue(id, out NetworkId network) ? Joined(network, id) : null);
 
-    private CreatedEndpoint? Joined(NetworkId network, EndpointId id) =>
+    private OwnEndpoint? Joined(NetworkId network, EndpointId id) =>
         context.Journal.Value(RecordKey.Endpoint(network, id)) is { } value ? new(id, network, EndpointRecord.Decode(value)) : null;
 
-    private IEnumerable<CreatedEndpoint> Joined() =>
+    private IEnumerable<OwnEndpoint> Joined() =>
         context.Journal.Log.OfKind(RecordKind.Endpoint)
-            .Select(entry => new CreatedEndpoint(entry.Key.EndpointId, entry.Key.NetworkId, EndpointRecord.Decode(entry.Value!)));
+            .Select(entry => new OwnEndpoint(entry.Key.EndpointId, entry.Key.NetworkId, EndpointRecord.Decode(entry.Value!)));
 
-    private void Confirm(long request, CreatedEndpoint endpoint) =>
-        context.Outbox.Reply(request, new EndpointCreated(endpoint.Network, endpoint.Id, endpoint.Record.Address, endpoint.Record.Mac));
+    private void Confirm(long request, OwnEndpoint endpoint) =>
+        context.Outbox.Reply(request, new EndpointBound(endpoint.Network, endpoint.Id, endpoint.Record.Address, endpoint.Record.Mac));
 
-    private string? NameTaken(CreatedEndpoint endpoint, string name) =>
+    private string? NameTaken(OwnEndpoint endpoint, string name) =>
         name.Length > 0 && context.Table.Network(endpoint.Network) is { } network && OtherOfName(network, endpoint.Id, name) is not null
             ? NameTakenText(name, network)
             : null;

@@ -73,8 +73,8 @@ public abstract class EngineTestKit : ActorTestKit
     {
         GetMeshView => _view,
         NameNetwork or BindNetwork => new NetworkBound(Mesh.Net(7)),
-        AttachContainer attach => new EndpointCreated(Mesh.Net(7), attach.Endpoint, 0x0A320002, MacAddress.Zero),
-        JoinEndpoint join => new EndpointCreated(Mesh.Net(7), join.Endpoint, 0x0A320002, MacAddress.Zero),
+        AttachContainer attach => new EndpointBound(Mesh.Net(7), attach.Endpoint, 0x0A320002, MacAddress.Zero),
+        JoinEndpoint join => new EndpointBound(Mesh.Net(7), join.Endpoint, 0x0A320002, MacAddress.Zero),
         AttachLink attach => new LinkReady(attach.Link.Endpoint, "mn1"),
         PrepareLink prepare => new LinkReady(prepare.Link.Endpoint, "mn1"),
         _ => Acknowledged.Instance,

@@ -103,9 +103,9 @@ public sealed class GossipActorTests : ActorTestKit
         (int commits, int writes) = (_store.Commits, _store.Writes);
 
         AddressGranted address = Ask<AddressGranted>(new RequestAddress(pool.PoolId, null, ForGateway: false));
-        Ask<EndpointCreated>(new CreateEndpoint("engine-demo", endpoint, address.Address, Mac: null));
+        Ask<EndpointBound>(new BindAddress("engine-demo", endpoint, address.Address, Mac: null));
         Assert.Equal((0, 2), (_store.Commits - commits, _store.Writes - writes));
-        Ask<EndpointCreated>(new JoinEndpoint(endpoint, "web", "container-web"));
+        Ask<EndpointBound>(new JoinEndpoint(endpoint, "web", "container-web"));
         Ask<Acknowledged>(new DescribeEndpoint(endpoint, "web", "container-web", ["container-we"], EndpointHealth.None));
         Assert.Equal(1, _store.Commits - commits);
         Ask<Acknowledged>(new DeleteEndpoint(endpoint));

@@ -74,7 +74,7 @@ public sealed class PluginActorTests : EngineTestKit
             new RequestPool("", "", Mesh.NoText, false),
             new RequestAddress("pool", null, false),
             new BindNetwork(EngineDemo, new Block(0x0A320000, 24), 0x0A320001, false, Mesh.NoText),
-            new CreateEndpoint(EngineDemo, Endpoint, 0x0A320002, null),
+            new BindAddress(EngineDemo, Endpoint, 0x0A320002, null),
             Join,
         ];
         foreach (var call in asking)
@@ -191,7 +191,7 @@ public sealed class PluginActorTests : EngineTestKit
         Attach(containerId: Web);
         Answers[typeof(JoinEndpoint)] = _ => Questions<DeleteEndpoint>().Length == 0
             ? new Refused("endpoint with name web already exists in network demo")
-            : new EndpointCreated(Demo, Endpoint, 0x0A320002, MacAddress.Zero);
+            : new EndpointBound(Demo, Endpoint, 0x0A320002, MacAddress.Zero);
         Ask(Join);
         ExpectMsg<SandboxJoined>();
         Assert.Contains(new DeleteEndpoint(dead), Asked);

@@ -38,7 +38,7 @@ internal sealed class FakeControl : IMeshControl
 
     public Task<string> LeaveAsync(CancellationToken cancellation) => Record("leave");
 
-    public Task<string> RemoveNodesAsync(RemovalCommand command, CancellationToken cancellation) => Record($"remove {string.Join(' ', command.Nodes)}");
+    public Task<string> RemoveNodesAsync(RemoveNodes command, CancellationToken cancellation) => Record($"remove {string.Join(' ', command.Nodes)}");
 
     public string JoinLine() => throw NotAsked();
 

@@ -135,7 +135,7 @@ public sealed class PluginHandlerTests
     [Fact]
     public async Task An_endpoints_mac_is_told_only_when_docker_left_it_open()
     {
-        _calls.Answer(new EndpointCreated(new(7), Endpoint, 0x0A320009, Mac), new EndpointCreated(new(7), Endpoint, 0x0A320009, Mac));
+        _calls.Answer(new EndpointBound(new(7), Endpoint, 0x0A320009, Mac), new EndpointBound(new(7), Endpoint, 0x0A320009, Mac));
 
         var open = await _handler.CreateEndpointAsync(EndpointRequest(""), None);
         var given = await _handler.CreateEndpointAsync(EndpointRequest("02:42:00:00:00:07"), None);
@@ -143,7 +143,7 @@ public sealed class PluginHandlerTests
         Assert.Equal((Mac.ToString(), null), (open.Interface.MacAddress, open.Interface.Address));
         Assert.Null(given.Interface.MacAddress);
         Assert.Equal(
-            [new CreateEndpoint(EngineNetwork, Endpoint, 0x0A320009, null), new CreateEndpoint(EngineNetwork, Endpoint, 0x0A320009, Mac)],
+            [new BindAddress(EngineNetwork, Endpoint, 0x0A320009, null), new BindAddress(EngineNetwork, Endpoint, 0x0A320009, Mac)],
             _calls.Asked);
     }
 

@@ -22,7 +22,7 @@ public sealed class RemovalTests
     {
         BrainCluster cluster = new(3);
         NetworkId id = cluster.MakeNetwork(2, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(2, id, "demo", "lost"));
+        Assert.IsType<EndpointBound>(cluster.Run(2, id, "demo", "lost"));
         cluster.Stop(2);
         Assert.Contains("the withdrawal of host3", Remove(cluster, 0, "host3"), StringComparison.Ordinal);
         Assert.Empty(cluster.Brain(1).View.Networks[id].Endpoints);
@@ -36,8 +36,8 @@ public sealed class RemovalTests
         Assert.Contains("has taken over", Remove(cluster, 0, "host3", assertOff: true), StringComparison.Ordinal);
         Assert.Contains(cluster.Told, told => told.Text.Contains("asserted on host1 that host3", StringComparison.Ordinal));
         object[] answers = RunSome(cluster, id, [0, 1], 250, "again");
-        Assert.All(answers, answer => Assert.IsType<EndpointCreated>(answer));
-        Assert.Equal(250, answers.Cast<EndpointCreated>().Select(created => created.Address).Distinct().Count());
+        Assert.All(answers, answer => Assert.IsType<EndpointBound>(answer));
+        Assert.Equal(250, answers.Cast<EndpointBound>().Select(created => created.Address).Distinct().Count());
         Assert.All([0, 1], i => Assert.Equal(cluster.Nodes[0], cluster.Brain(i).View.Networks[id].Creator));
     }
 
@@ -46,12 +46,12 @@ public sealed class RemovalTests
     {
         BrainCluster cluster = new(4);
         NetworkId id = cluster.MakeNetwork(3, "demo", "172.30.0.0/24");
-        EndpointCreated alive = Assert.IsType<EndpointCreated>(cluster.Run(3, id, "demo", "alive"));
+        EndpointBound alive = Assert.IsType<EndpointBound>(cluster.Run(3, id, "demo", "alive"));
         cluster.CutBetween([3], [0, 1, 2]);
         Assert.Contains("withdrawal of host4", Remove(cluster, 1, "host4"), StringComparison.Ordinal);
-        EndpointCreated during = Assert.IsType<EndpointCreated>(cluster.Run(3, id, "demo", "during"));
+        EndpointBound during = Assert.IsType<EndpointBound>(cluster.Run(3, id, "demo", "during"));
         object[] meanwhile = RunSome(cluster, id, [0, 1, 2], 200);
-        Assert.DoesNotContain(meanwhile.OfType<EndpointCreated>(), created => created.Address == alive.Address || created.Address == during.Address);
+        Assert.DoesNotContain(meanwhile.OfType<EndpointBound>(), created => created.Address == alive.Address || created.Address == during.Address);
         Assert.False(cluster.Brain(3).IsRemoved);
 
         cluster.Heal();
@@ -60,7 +60,7 @@ public sealed class RemovalTests
         Assert.Contains("was removed from the mesh", cluster.Ask<Refused>(3, new RequestAddress(id.ToString(), null, ForGateway: false)).Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(cluster.Brain(3).View.Networks[id].Endpoints.Values, endpoint => endpoint.Owner == cluster.Nodes[3]);
         Assert.True(Assert.Single(Report(cluster, 2).Removals).Settled);
-        uint[] addresses = [.. meanwhile.Concat(RunSome(cluster, id, [0, 1, 2], 253, "after")).OfType<EndpointCreated>().Select(created => created.Address)];
+        uint[] addresses = [.. meanwhile.Concat(RunSome(cluster, id, [0, 1, 2], 253, "after")).OfType<EndpointBound>().Select(created => created.Address)];
         Assert.Equal(253, addresses.Length);
         Assert.Equal(253, addresses.Distinct().Count());
     }
@@ -71,7 +71,7 @@ public sealed class RemovalTests
         BrainCluster cluster = new(5);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         cluster.CutBetween([0, 4], [1, 2, 3]);
-        EndpointCreated granted = Assert.IsType<EndpointCreated>(cluster.Run(4, id, "demo", "granted"));
+        EndpointBound granted = Assert.IsType<EndpointBound>(cluster.Run(4, id, "demo", "granted"));
         cluster.Stop(0);
         string answer = Remove(cluster, 1, "host1", assertOff: true);
         Assert.Contains("the acknowledgement of host5", answer, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class RemovalTests
         cluster.Heal();
         cluster.Pass(Long);
         Assert.True(Assert.Single(Report(cluster, 2).Removals).Settled);
-        uint[] addresses = [.. RunSome(cluster, id, [1, 2, 3, 4], 252).Cast<EndpointCreated>().Select(created => created.Address)];
+        uint[] addresses = [.. RunSome(cluster, id, [1, 2, 3, 4], 252).Cast<EndpointBound>().Select(created => created.Address)];
         Assert.Equal(252, addresses.Distinct().Count());
         Assert.DoesNotContain(granted.Address, addresses);
     }
@@ -91,7 +91,7 @@ public sealed class RemovalTests
         BrainCluster cluster = new(5);
         SpaceId space = SpaceId.Of(cluster.MakeNetwork(0, "demo", "172.30.0.0/24"));
         cluster.CutBetween([0, 3], [1, 2, 4]);
-        Assert.IsType<EndpointCreated>(cluster.Run(3, space.Network, "demo", "granted"));
+        Assert.IsType<EndpointBound>(cluster.Run(3, space.Network, "demo", "granted"));
         cluster.Stop(0);
         Remove(cluster, 1, "host1", assertOff: true);
 
@@ -153,7 +153,7 @@ public sealed class RemovalTests
         cluster.Pass(Long);
         Assert.All(requests, request => Assert.IsType<NodesRemoved>(cluster.Answer(request)));
         Assert.All(Enumerable.Range(0, 5), i => Assert.Equal(2, Report(cluster, i).Removals.Count(removal => removal.Settled)));
-        Assert.Equal(253, RunSome(cluster, id, [0, 1, 2, 3, 4], 253).Cast<EndpointCreated>().Select(created => created.Address).Distinct().Count());
+        Assert.Equal(253, RunSome(cluster, id, [0, 1, 2, 3, 4], 253).Cast<EndpointBound>().Select(created => created.Address).Distinct().Count());
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class RemovalTests
         cluster.SetPeers(0);
         Assert.Contains("'meshnet node rm host2 --assert-off'", cluster.Ask<Refused>(0, new RemoveNodes(["host2"], AssertOff: false)).Reason, StringComparison.Ordinal);
         Assert.Contains("has taken over", Remove(cluster, 0, "host2", assertOff: true), StringComparison.Ordinal);
-        Assert.All(RunSome(cluster, id, [0], 253), answer => Assert.IsType<EndpointCreated>(answer));
+        Assert.All(RunSome(cluster, id, [0], 253), answer => Assert.IsType<EndpointBound>(answer));
 
         cluster.Start(cluster.Nodes[1]);
         cluster.Pass(TimeSpan.FromSeconds(3));
@@ -184,7 +184,7 @@ public sealed class RemovalTests
         Assert.Contains("has taken over", Remove(cluster, 2, "host5", assertOff: true), StringComparison.Ordinal);
         cluster.Pass(Long);
         Assert.All(Report(cluster, 3).Removals, removal => Assert.True(removal.Settled && removal.Heir == "host2"));
-        Assert.Equal(253, RunSome(cluster, id, [1, 2, 3], 253).Cast<EndpointCreated>().Select(created => created.Address).Distinct().Count());
+        Assert.Equal(253, RunSome(cluster, id, [1, 2, 3], 253).Cast<EndpointBound>().Select(created => created.Address).Distinct().Count());
     }
 
     [Fact]

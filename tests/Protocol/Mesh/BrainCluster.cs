@@ -207,8 +207,8 @@ internal sealed class BrainCluster
         }
 
         EndpointId endpoint = EndpointOf(name, index);
-        object created = Ask(index, new CreateEndpoint($"engine-{index}-{networkName}", endpoint, given.Address, Mac: null));
-        return created is EndpointCreated ? Ask(index, new JoinEndpoint(endpoint, name, $"container-{name}")) : created;
+        object created = Ask(index, new BindAddress($"engine-{index}-{networkName}", endpoint, given.Address, Mac: null));
+        return created is EndpointBound ? Ask(index, new JoinEndpoint(endpoint, name, $"container-{name}")) : created;
     }
 
     public static EndpointId EndpointOf(string name, int index) => new((UInt128)name.Aggregate(17UL, (hash, letter) => SplitMix64.Mix(hash ^ letter)) + (UInt128)index);

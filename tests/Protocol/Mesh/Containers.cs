@@ -68,14 +68,14 @@ internal sealed class Containers(BrainCluster cluster)
         {
             case (Stage.Address, AddressGranted granted):
                 string engineNetwork = $"engine-{start.Node}-{cluster.Brain(start.Node).View.Networks[start.Network].Record.Name}";
-                long created = cluster.Send(start.Node, new CreateEndpoint(engineNetwork, endpoint, granted.Address, Mac: null));
+                long created = cluster.Send(start.Node, new BindAddress(engineNetwork, endpoint, granted.Address, Mac: null));
                 _starting.Add(start with { Request = created, Stage = Stage.Endpoint });
                 break;
-            case (Stage.Endpoint, EndpointCreated):
+            case (Stage.Endpoint, EndpointBound):
                 long joined = cluster.Send(start.Node, new JoinEndpoint(endpoint, start.Name, $"container-{start.Name}"));
                 _starting.Add(start with { Request = joined, Stage = Stage.Join });
                 break;
-            case (Stage.Join, EndpointCreated live):
+            case (Stage.Join, EndpointBound live):
                 Assert.DoesNotContain((live.Network, live.Address), _running.Values);
                 _running.Add((start.Node, start.Name), (live.Network, live.Address));
                 break;

@@ -21,8 +21,8 @@ public sealed class Equal_networks
     public void They_are_two_trees_of_blocks()
     {
         Block subnet = Block.Containing(0xAC1E0000, 24);
-        EndpointCreated one = Assert.IsType<EndpointCreated>(_cluster.Run(0, _here, "demo", "one", 0xAC1E0005));
-        EndpointCreated other = Assert.IsType<EndpointCreated>(_cluster.Run(2, _there, "demo", "other", 0xAC1E0005));
+        EndpointBound one = Assert.IsType<EndpointBound>(_cluster.Run(0, _here, "demo", "one", 0xAC1E0005));
+        EndpointBound other = Assert.IsType<EndpointBound>(_cluster.Run(2, _there, "demo", "other", 0xAC1E0005));
         _cluster.Heal();
         _cluster.Pass(TimeSpan.FromSeconds(10));
 
@@ -39,8 +39,8 @@ public sealed class Equal_networks
     [Fact]
     public void The_loser_keeps_its_number_and_endpoints_and_takes_no_new_ones_until_the_winner_ends()
     {
-        Assert.IsType<EndpointCreated>(_cluster.Run(0, _here, "demo", "one"));
-        Assert.IsType<EndpointCreated>(_cluster.Run(2, _there, "demo", "other"));
+        Assert.IsType<EndpointBound>(_cluster.Run(0, _here, "demo", "one"));
+        Assert.IsType<EndpointBound>(_cluster.Run(2, _there, "demo", "other"));
         uint[] numbers = [_cluster.Brain(0).View.Networks[_here].Record.Vni, _cluster.Brain(2).View.Networks[_there].Record.Vni];
         _cluster.Heal();
         _cluster.Pass(TimeSpan.FromSeconds(10));
@@ -64,6 +64,6 @@ public sealed class Equal_networks
         _cluster.Ask(winnerHost, new CloseNetwork("demo"));
         _cluster.Pass(TimeSpan.FromSeconds(10));
         Assert.False(_cluster.Brain(loserHost).View.Networks[loser].NameLoses);
-        Assert.IsType<EndpointCreated>(_cluster.Run(loserHost, loser, "demo", "later"));
+        Assert.IsType<EndpointBound>(_cluster.Run(loserHost, loser, "demo", "later"));
     }
 }

@@ -38,7 +38,7 @@ public sealed class First_addresses_wait
 
         for (int host = 0; host < 5; host++)
         {
-            Assert.IsType<EndpointCreated>(cluster.Run(host, id, "demo", $"c{host}"));
+            Assert.IsType<EndpointBound>(cluster.Run(host, id, "demo", $"c{host}"));
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class Hosts_leave
     {
         BrainCluster cluster = new(3);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(1, id, "demo", "a"));
+        Assert.IsType<EndpointBound>(cluster.Run(1, id, "demo", "a"));
         long leave = cluster.Send(0, LeaveMesh.Instance);
         cluster.Pass(TimeSpan.FromSeconds(3));
         Assert.IsType<Acknowledged>(cluster.Answer(leave));
@@ -24,7 +24,7 @@ public sealed class Hosts_leave
         });
         for (int i = 0; i < 250; i++)
         {
-            Assert.IsType<EndpointCreated>(cluster.Run(1 + (i % 2), id, "demo", $"c{i}"));
+            Assert.IsType<EndpointBound>(cluster.Run(1 + (i % 2), id, "demo", $"c{i}"));
         }
 
         NetworkId another = cluster.MakeNetwork(2, "another");
@@ -36,7 +36,7 @@ public sealed class Hosts_leave
     {
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "a"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "a"));
         Assert.Equal("this host still has containers on networks of the mesh (a): remove them, then try again", cluster.Ask<Refused>(0, LeaveMesh.Instance).Reason);
     }
 

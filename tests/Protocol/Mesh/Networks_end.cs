@@ -52,11 +52,11 @@ public sealed class Networks_end
     {
         BrainCluster cluster = new(1);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        EndpointCreated created = Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "web"));
+        EndpointBound created = Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "web"));
 
         cluster.Start(cluster.Nodes[0]);
 
-        Assert.Equal(created, cluster.Ask<EndpointCreated>(0, new JoinEndpoint(created.Endpoint, "web", "container-web")));
+        Assert.Equal(created, cluster.Ask<EndpointBound>(0, new JoinEndpoint(created.Endpoint, "web", "container-web")));
         cluster.Ask<Acknowledged>(0, new DeleteEndpoint(created.Endpoint));
         Assert.Empty(cluster.Brain(0).View.Networks[id].Endpoints);
         cluster.Ask<Refused>(0, new JoinEndpoint(created.Endpoint, "web", "container-web"));

@@ -37,7 +37,7 @@ public sealed class Networks_replicate
         HashSet<uint> addresses = [];
         for (int i = 0; i < 100; i++)
         {
-            EndpointCreated created = Assert.IsType<EndpointCreated>(cluster.Run(i % 5, id, "demo", $"c{i}"));
+            EndpointBound created = Assert.IsType<EndpointBound>(cluster.Run(i % 5, id, "demo", $"c{i}"));
             Assert.True(addresses.Add(created.Address));
         }
 
@@ -51,7 +51,7 @@ public sealed class Networks_replicate
         NetworkId id = cluster.MakeNetwork(0, "tiny", "172.30.0.0/29");
         for (int i = 0; i < 5; i++)
         {
-            Assert.IsType<EndpointCreated>(cluster.Run(i, id, "tiny", $"c{i}"));
+            Assert.IsType<EndpointBound>(cluster.Run(i, id, "tiny", $"c{i}"));
         }
 
         Refused refused = Assert.IsType<Refused>(cluster.Run(5, id, "tiny", "c5"));
@@ -63,7 +63,7 @@ public sealed class Networks_replicate
     {
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "test1"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "test1"));
         Refused refused = Assert.IsType<Refused>(cluster.Run(1, id, "demo", "test1"));
         Assert.Equal("endpoint with name test1 already exists in network demo", refused.Reason);
     }
@@ -74,7 +74,7 @@ public sealed class Networks_replicate
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         Assert.True(Ipv4.TryParse("172.30.0.77", out uint wanted));
-        Assert.Equal(wanted, Assert.IsType<EndpointCreated>(cluster.Run(1, id, "demo", "a", wanted)).Address);
+        Assert.Equal(wanted, Assert.IsType<EndpointBound>(cluster.Run(1, id, "demo", "a", wanted)).Address);
         Refused refused = Assert.IsType<Refused>(cluster.Run(0, id, "demo", "b", wanted));
         Assert.Equal("address 172.30.0.77 is in use by a on host2", refused.Reason);
     }
@@ -84,7 +84,7 @@ public sealed class Networks_replicate
     {
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo");
-        Assert.IsType<EndpointCreated>(cluster.Run(1, id, "demo", "test2"));
+        Assert.IsType<EndpointBound>(cluster.Run(1, id, "demo", "test2"));
         Refused refused = Assert.IsType<Refused>(cluster.Ask(0, new UnbindNetwork("engine-0-demo")));
         Assert.Equal("network demo has active endpoints: test2 on host2", refused.Reason);
         Assert.Empty(cluster.Brain(0).View.Bindings);
@@ -103,8 +103,8 @@ public sealed class Networks_replicate
     {
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo");
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "a"));
-        Assert.IsType<EndpointCreated>(cluster.Run(1, id, "demo", "b"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "a"));
+        Assert.IsType<EndpointBound>(cluster.Run(1, id, "demo", "b"));
         MeshView before = cluster.Brain(1).View;
         cluster.Start(cluster.Nodes[1]);
         Assert.Equal(before.Networks[id].Endpoints.Values, cluster.Brain(1).View.Networks[id].Endpoints.Values);
@@ -112,7 +112,7 @@ public sealed class Networks_replicate
         HashSet<uint> addresses = [.. before.Networks[id].Endpoints.Values.Select(view => view.Record.Address)];
         for (int i = 0; i < 20; i++)
         {
-            Assert.True(addresses.Add(Assert.IsType<EndpointCreated>(cluster.Run(i % 2, id, "demo", $"c{i}")).Address));
+            Assert.True(addresses.Add(Assert.IsType<EndpointBound>(cluster.Run(i % 2, id, "demo", $"c{i}")).Address));
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class Networks_replicate
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         for (int i = 0; i < 4; i++)
         {
-            Assert.IsType<EndpointCreated>(cluster.Run(i, id, "demo", $"before{i}"));
+            Assert.IsType<EndpointBound>(cluster.Run(i, id, "demo", $"before{i}"));
         }
 
         foreach ((int a, int b) in new[] { (0, 2), (0, 3), (1, 2), (1, 3) })
@@ -134,7 +134,7 @@ public sealed class Networks_replicate
 
         for (int i = 0; i < 4; i++)
         {
-            Assert.IsType<EndpointCreated>(cluster.Run(i, id, "demo", $"during{i}"));
+            Assert.IsType<EndpointBound>(cluster.Run(i, id, "demo", $"during{i}"));
         }
 
         cluster.Cut.Clear();
@@ -164,7 +164,7 @@ public sealed class Networks_replicate
     {
         BrainCluster cluster = new(2, new MeshSettings { TombstoneRetention = TimeSpan.FromSeconds(8) });
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "gone"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "gone"));
         cluster.Cut.Add((cluster.Nodes[0], cluster.Nodes[1]));
         cluster.Cut.Add((cluster.Nodes[1], cluster.Nodes[0]));
         cluster.Ask<Acknowledged>(0, new DeleteEndpoint(BrainCluster.EndpointOf("gone", 0)));

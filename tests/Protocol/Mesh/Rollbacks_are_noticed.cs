@@ -13,7 +13,7 @@ public sealed class Rollbacks_are_noticed
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         MemoryStore old = cluster.Copy(0);
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "lost"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "lost"));
 
         cluster.StartFrom(cluster.Nodes[0], old);
         cluster.Pass(TimeSpan.FromSeconds(3));
@@ -30,11 +30,11 @@ public sealed class Rollbacks_are_noticed
         BrainCluster cluster = new(2, new MeshSettings { EchoTimeout = TimeSpan.Zero });
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         MemoryStore old = cluster.Copy(0);
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "lost"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "lost"));
         cluster.Cut.UnionWith([(cluster.Nodes[0], cluster.Nodes[1]), (cluster.Nodes[1], cluster.Nodes[0])]);
 
         cluster.StartFrom(cluster.Nodes[0], old);
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "new"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "new"));
         Assert.Null(cluster.Brain(0).Quarantine);
         cluster.Cut.Clear();
         cluster.SetPeers(0, 1);
@@ -49,7 +49,7 @@ public sealed class Rollbacks_are_noticed
         BrainCluster cluster = new(3);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
         MemoryStore old = cluster.Copy(0);
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "lost"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "lost"));
         RecordKey key = RecordKey.Endpoint(id, BrainCluster.EndpointOf("lost", 0));
         LogEntry entry = cluster.Brain(1).Replicas.Log(cluster.Nodes[0])!.Entry(key)!;
         MemoryStore forged = cluster.Copy(1);
@@ -72,7 +72,7 @@ public sealed class Rollbacks_are_noticed
     {
         BrainCluster cluster = new(20);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "kept"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "kept"));
         RecordKey key = RecordKey.Endpoint(id, BrainCluster.EndpointOf("kept", 0));
         LogEntry entry = cluster.Brain(1).Replicas.Log(cluster.Nodes[0])!.Entry(key)!;
         for (int i = 1; i <= 5; i++)
@@ -94,7 +94,7 @@ public sealed class Rollbacks_are_noticed
     {
         BrainCluster cluster = new(2);
         NetworkId id = cluster.MakeNetwork(0, "demo", "172.30.0.0/24");
-        Assert.IsType<EndpointCreated>(cluster.Run(0, id, "demo", "kept"));
+        Assert.IsType<EndpointBound>(cluster.Run(0, id, "demo", "kept"));
         cluster.Start(cluster.Nodes[0]);
         cluster.Pass(TimeSpan.FromSeconds(3));
         Assert.Null(cluster.Brain(0).Quarantine);

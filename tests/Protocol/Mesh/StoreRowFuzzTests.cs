@@ -43,7 +43,7 @@ public sealed class StoreRowFuzzTests
         ([], new AcceptorState(Epoch, new Ballot(1, Node, 2), new Ballot(1, Node, 2), Epoch).Encode(), (_, value) => AcceptorState.Decode(value)),
         ([], new ProvisionalPool(new NetworkId(1), new Block(0x0A000000, 24), 0x0A000001, FromPool: true).Encode(), (_, value) => ProvisionalPool.Decode(new NetworkId(1), value)),
         ([], new NetworkBinding("engine", new NetworkId(1), Network).Encode(), (_, value) => NetworkBinding.Decode("engine", value)),
-        ([], new CreatedEndpoint(new EndpointId(6), new NetworkId(1), Endpoint).Encode(), (_, value) => CreatedEndpoint.Decode(new EndpointId(6), value)),
+        ([], new OwnEndpoint(new EndpointId(6), new NetworkId(1), Endpoint).Encode(), (_, value) => OwnEndpoint.Decode(new EndpointId(6), value)),
     ];
 
     [Fact]

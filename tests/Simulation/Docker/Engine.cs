@@ -265,7 +265,7 @@ internal sealed class Engine(
         bool isJoined = false;
         try
         {
-            await InLifeAsync(plugin.CallAsync<EndpointCreated>(new CreateEndpoint(network, container.Endpoint, granted.Address, null)));
+            await InLifeAsync(plugin.CallAsync<EndpointBound>(new BindAddress(network, container.Endpoint, granted.Address, null)));
             Events.Emit(EngineEventKind.NetworkConnected, network, container.Id);
             isJoined = true;
             await InLifeAsync(plugin.CallAsync<Actors.Plugin.SandboxJoined>(new Actors.Plugin.JoinSandbox(

@@ -30,13 +30,13 @@ internal static class CoalescedUpdate
 
         // The endpoint is nobody's container: its engine must not say so.
         owner.Engine.Crash();
-        EndpointCreated endpoint = Stage.Attach(owner, Network, Endpoint);
+        EndpointBound endpoint = Stage.Attach(owner, Network, Endpoint);
         stage.Until(Bound, () => FindWrong(stage, owner, endpoint, before: null));
         TimeSpan slowest = TimeSpan.Zero;
         for (int i = 0; i < Times; i++)
         {
             stage.Part([deaf]);
-            EndpointCreated before = endpoint;
+            EndpointBound before = endpoint;
             Stage.Ask<Acknowledged>(owner, new DeleteEndpoint(new EndpointId(Endpoint)));
             endpoint = Stage.Attach(owner, Network, Endpoint);
             Stage.Require(endpoint.Address != before.Address, "scenario", "the endpoint began anew as it was");
@@ -50,7 +50,7 @@ internal static class CoalescedUpdate
             CultureInfo.InvariantCulture, $"{Times} ends and beginnings heard as one: all kernels are right at most {slowest.TotalMilliseconds:F0} ms after the cut"));
     }
 
-    private static string? FindWrong(Stage stage, Host owner, EndpointCreated endpoint, uint? before)
+    private static string? FindWrong(Stage stage, Host owner, EndpointBound endpoint, uint? before)
     {
         foreach (Host host in stage.Hosts.Where(host => host != owner))
         {

@@ -198,7 +198,7 @@ internal sealed class Stage
             : $"the kernel of {at.Name} does not send {Ipv4.ToText(address)} to {owner.Name}";
 
     /// <summary>A container's attachment by its label, without an engine that would tell of it.</summary>
-    public static EndpointCreated Attach(Host host, string network, UInt128 endpoint, uint? address = null) => Ask<EndpointCreated>(
+    public static EndpointBound Attach(Host host, string network, UInt128 endpoint, uint? address = null) => Ask<EndpointBound>(
         host,
         new AttachContainer(
             network, new EndpointId(endpoint), $"labelled{(ulong)endpoint}", $"{endpoint:x32}{endpoint:x32}", ImmutableArray<string>.Empty, address));

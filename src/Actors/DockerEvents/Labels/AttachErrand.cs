@@ -18,7 +18,7 @@ internal sealed class AttachErrand : Errand
     private readonly Task<int> _process;
     private readonly List<string> _problems = [];
     private EngineContainerDetails? _details;
-    private EndpointCreated? _created;
+    private EndpointBound? _created;
     private int _processId;
 
     /// <param name="process">The search for the process of a container that starts; null for one that runs.</param>
@@ -37,7 +37,7 @@ internal sealed class AttachErrand : Errand
     protected override void Begin()
     {
         var request = _container.Request;
-        Ask<EndpointCreated>(
+        Ask<EndpointBound>(
             _mesh.Mesh,
             new AttachContainer(
                 request.NetworkName,

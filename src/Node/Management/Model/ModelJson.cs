@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using MeshNet.Messages;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -36,6 +37,6 @@ public sealed partial class ModelJson : JsonSerializerContext
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(InitRequest))]
 [JsonSerializable(typeof(JoinCommand))]
-[JsonSerializable(typeof(RemovalCommand))]
+[JsonSerializable(typeof(RemoveNodes))]
 [JsonSerializable(typeof(NetworkRequest))]
 public sealed partial class RequestJson : JsonSerializerContext;

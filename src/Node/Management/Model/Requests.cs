@@ -9,10 +9,6 @@ public sealed record InitRequest(string Advertise = "");
 /// <param name="Replace">The name or id of the member that this machine was before, which it asserts off; or empty.</param>
 public sealed record JoinCommand(string Token, string Address, string Advertise = "", string Replace = "");
 
-/// <param name="Nodes">Names, or the beginnings of ids.</param>
-/// <param name="AssertOff">The operator asserts that they are off for good.</param>
-public sealed record RemovalCommand(ImmutableArray<string> Nodes, bool AssertOff);
-
 public sealed record NetworkRequest(
     string Name,
     string Subnet,

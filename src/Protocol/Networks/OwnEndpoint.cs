@@ -2,8 +2,8 @@ using MeshNet.Messages;
 
 namespace MeshNet.Protocol.Networks;
 
-/// <summary>An endpoint between CreateEndpoint and Join: it has its address, and the others do not know it yet.</summary>
-public sealed record CreatedEndpoint(EndpointId Id, NetworkId Network, EndpointRecord Record)
+/// <summary>An endpoint of this host. Between CreateEndpoint and Join it has its address, and the others do not know it yet.</summary>
+public sealed record OwnEndpoint(EndpointId Id, NetworkId Network, EndpointRecord Record)
 {
     public byte[] Encode()
     {
@@ -13,7 +13,7 @@ public sealed record CreatedEndpoint(EndpointId Id, NetworkId Network, EndpointR
         return writer.ToArray();
     }
 
-    public static CreatedEndpoint Decode(EndpointId id, ReadOnlySpan<byte> bytes)
+    public static OwnEndpoint Decode(EndpointId id, ReadOnlySpan<byte> bytes)
     {
         WireReader reader = new(bytes);
         return new(id, reader.Network(), EndpointRecord.Decode(reader.Raw(reader.Remaining)));
