@@ -71,12 +71,12 @@ public sealed class DaemonClient : IDisposable
     {
         // .NET knows no name for ENOENT at a socket and says "cannot assign requested address".
         SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable } =>
-            $"the meshnet daemon of this host is not running, or still starting (nobody listens at {_socketPath}): "
+            $"the meshnet daemon is not running on this host, or is still starting (nobody listens at {_socketPath}): "
             + "start it with 'systemctl start meshnet', or with 'meshnet node' as root",
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             $"only root may use the daemon's socket {_socketPath}: put 'sudo' before the command",
-        _ => $"the daemon at {_socketPath} broke off before it had answered ({error.InnerException?.Message ?? error.Message}): "
-            + "see its log, and with 'meshnet status' what has come of the command",
+        _ => $"the daemon at {_socketPath} broke off before it answered ({error.InnerException?.Message ?? error.Message}): "
+            + "see its log, and check with 'meshnet status' whether the command took effect",
     };
 
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellation)

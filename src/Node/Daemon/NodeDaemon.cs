@@ -176,7 +176,7 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         {
             if (!await _changing.WaitAsync(Times.Answer, either.Token).ConfigureAwait(false))
             {
-                throw ControlException.Conflict("another init, join or leave is under way on this host: wait until it has ended");
+                throw ControlException.Conflict("another init, join or leave is running on this host: wait until it is done");
             }
 
             try

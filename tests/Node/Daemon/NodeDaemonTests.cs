@@ -246,7 +246,7 @@ public sealed class NodeDaemonTests : IDisposable
         NodeDaemon daemon = _world.Start();
         await daemon.EndChangesAsync();
 
-        Assert.Equal(503, (await Fails(daemon.InitAsync("", default), "the daemon is ending")).Status);
+        Assert.Equal(503, (await Fails(daemon.InitAsync("", default), "the daemon is stopping")).Status);
         await _world.AssertNothingIsLeftAsync(daemon);
     }
 
