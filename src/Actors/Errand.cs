@@ -44,7 +44,7 @@ public abstract class Errand(TimeSpan patience) : ReceiveActor, IWithTimers
     /// <param name="whom">Who is to answer, for the sentence that says that nobody did.</param>
     protected void Await<T>(string whom, Action<T> then, Action<string>? otherwise = null)
     {
-        var fail = otherwise ?? Fail;
+        Action<string> fail = otherwise ?? Fail;
         Timers.StartSingleTimer(PatienceTimer, OutOfPatience.Instance, patience);
         Become(() =>
         {

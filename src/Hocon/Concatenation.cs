@@ -8,21 +8,27 @@ internal static class Concatenation
     /// <param name="budget">Pays for the text that is copied.</param>
     public static Reduction Join(HoconConcatenation whole, IReadOnlyList<Reduction> pieces, ResolveBudget budget)
     {
-        var values = pieces.Where(piece => piece.IsDefined && piece.Value is not HoconSpace).ToArray();
+        Reduction[] values = pieces.Where(piece => piece.IsDefined && piece.Value is not HoconSpace).ToArray();
         if (values.Any(piece => piece.Layers.Count > 0))
+        {
             return JoinObjects(whole, values);
+        }
 
         if (values.Any(piece => piece.Value is HoconArray))
+        {
             return JoinLists(whole, values);
+        }
 
-        var hasText = values.Length > 0 || pieces.Any(piece => piece.Value is HoconSpace);
+        bool hasText = values.Length > 0 || pieces.Any(piece => piece.Value is HoconSpace);
         return hasText ? JoinText(whole, pieces, budget) : Reduction.Nothing;
     }
 
     private static Reduction JoinObjects(HoconConcatenation whole, Reduction[] values)
     {
         if (values.FirstOrDefault(piece => piece.Layers.Count == 0) is { Value: { } odd })
+        {
             throw Mixed(whole, odd, "an object");
+        }
 
         return Reduction.Of([.. values.Reverse().SelectMany(piece => piece.Layers)]);
     }
@@ -30,14 +36,16 @@ internal static class Concatenation
     private static Reduction JoinLists(HoconConcatenation whole, Reduction[] values)
     {
         if (values.FirstOrDefault(piece => piece.Value is not HoconArray) is { Value: { } odd })
+        {
             throw Mixed(whole, odd, "a list");
+        }
 
         return Reduction.Of(new HoconArray(whole.Origin, [.. values.SelectMany(piece => ((HoconArray)piece.Value!).Items)]));
     }
 
     private static Reduction JoinText(HoconConcatenation whole, IReadOnlyList<Reduction> pieces, ResolveBudget budget)
     {
-        var text = string.Concat(pieces.Select(piece => piece.Value switch
+        string text = string.Concat(pieces.Select(piece => piece.Value switch
         {
             HoconScalar scalar => scalar.Text,
             HoconSpace space => space.Text,

@@ -9,8 +9,8 @@ internal static class Conversions
 
     public static long ToInt64(HoconValue value, string path)
     {
-        var text = Scalar(value, path, "a whole number");
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        string text = Scalar(value, path, "a whole number");
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
             && number == Math.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
             ? (long)number
             : throw Wrong(value, path, "a whole number");
@@ -36,12 +36,16 @@ internal static class Conversions
     public static IReadOnlyList<HoconValue> ToItems(HoconValue value, string path)
     {
         if (value is HoconArray list)
+        {
             return list.Items;
+        }
 
         if (value is not HoconObject map)
+        {
             throw Wrong(value, path, "a list");
+        }
 
-        var items = map.Keys.Where(IsIndex).OrderBy(key => int.Parse(key, CultureInfo.InvariantCulture)).Select(key => map.Get(key)!).ToArray();
+        HoconValue[] items = map.Keys.Where(IsIndex).OrderBy(key => int.Parse(key, CultureInfo.InvariantCulture)).Select(key => map.Get(key)!).ToArray();
         return items.Length > 0 ? items : throw Wrong(value, path, "a list");
     }
 

@@ -22,7 +22,9 @@ internal static class Durations
     public static TimeSpan? Parse(string text, bool allowInfinite)
     {
         if (text == Infinite)
+        {
             return allowInfinite ? Timeout.InfiniteTimeSpan : null;
+        }
 
         return Quantity.Parse(text, TicksPerUnit) is { } ticks && Math.Abs(ticks) <= TimeSpan.MaxValue.Ticks
             ? TimeSpan.FromTicks((long)Math.Round(ticks))
@@ -31,11 +33,13 @@ internal static class Durations
 
     private static Dictionary<string, decimal> Units(params ReadOnlySpan<(decimal Ticks, string Names)> units)
     {
-        var table = new Dictionary<string, decimal>(StringComparer.Ordinal) { [""] = TimeSpan.TicksPerMillisecond };
-        foreach (var (ticks, names) in units)
+        Dictionary<string, decimal> table = new(StringComparer.Ordinal) { [""] = TimeSpan.TicksPerMillisecond };
+        foreach ((decimal ticks, string names) in units)
         {
-            foreach (var name in names.Split(' '))
+            foreach (string name in names.Split(' '))
+            {
                 table[name] = ticks;
+            }
         }
 
         return table;
@@ -48,14 +52,18 @@ internal static class Quantity
     /// <returns>The number times the unit's value; null when it is no number, an unknown unit, or too large.</returns>
     public static decimal? Parse(string text, Dictionary<string, decimal> units)
     {
-        var trimmed = text.AsSpan().Trim();
-        var end = trimmed.Length;
+        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        int end = trimmed.Length;
         while (end > 0 && char.IsAsciiLetter(trimmed[end - 1]))
+        {
             end--;
+        }
 
-        if (!units.TryGetValue(trimmed[end..].ToString(), out var unit)
-            || !decimal.TryParse(trimmed[..end].TrimEnd(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (!units.TryGetValue(trimmed[end..].ToString(), out decimal unit)
+            || !decimal.TryParse(trimmed[..end].TrimEnd(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
+        {
             return null;
+        }
 
         try
         {

@@ -42,8 +42,10 @@ public sealed class HoconConfig
     private HoconValue? Find(string path)
     {
         HoconValue? value = Root;
-        foreach (var key in HoconPath.Parse(path).Keys)
+        foreach (string key in HoconPath.Parse(path).Keys)
+        {
             value = (value as HoconObject)?.Get(key);
+        }
 
         return value;
     }

@@ -61,6 +61,8 @@ internal sealed class ResolveBudget
     {
         spent += cost;
         if (spent > limit)
+        {
             throw new HoconException(origin, "the configuration grows without limit when its substitutions are resolved");
+        }
     }
 }

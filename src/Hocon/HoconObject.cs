@@ -23,22 +23,24 @@ public sealed class HoconObject : HoconValue
     /// <summary>An object that holds one value, below as many objects as the path has keys before its last.</summary>
     internal static HoconObject Around(HoconPath path, HoconValue value)
     {
-        var around = new HoconObject(value.Origin);
+        HoconObject around = new(value.Origin);
         around.Add(path.Keys[^1], value);
         return path.Keys.Length == 1 ? around : Around(new(path.Keys[..^1]), around);
     }
 
     /// <summary>The value of a key in a resolved object; null when there is none.</summary>
-    internal HoconValue? Get(string key) => _fields.TryGetValue(key, out var history) ? history[^1].Value : null;
+    internal HoconValue? Get(string key) => _fields.TryGetValue(key, out List<HoconEntry>? history) ? history[^1].Value : null;
 
     /// <summary>All values that a key was given, the earliest first.</summary>
-    internal IReadOnlyList<HoconEntry> HistoryOf(string key) => _fields.TryGetValue(key, out var history) ? history : [];
+    internal IReadOnlyList<HoconEntry> HistoryOf(string key) => _fields.TryGetValue(key, out List<HoconEntry>? history) ? history : [];
 
     /// <summary>Gives a key one more value.</summary>
     internal void Add(string key, HoconValue value)
     {
-        if (!_fields.TryGetValue(key, out var history))
+        if (!_fields.TryGetValue(key, out List<HoconEntry>? history))
+        {
             _fields[key] = history = [];
+        }
 
         if (value is HoconObject added && history.Count > 0 && history[^1].Value is HoconObject last)
         {
@@ -48,7 +50,9 @@ public sealed class HoconObject : HoconValue
         }
 
         if (value is HoconScalar or HoconArray)
+        {
             history.Clear();
+        }
 
         history.Add(new(value));
     }
@@ -56,10 +60,12 @@ public sealed class HoconObject : HoconValue
     /// <summary>Gives every key the values that it has in another object, after its own.</summary>
     internal void AddAll(HoconObject other)
     {
-        foreach (var (key, history) in other._fields)
+        foreach ((string key, List<HoconEntry> history) in other._fields)
         {
-            foreach (var entry in history)
+            foreach (HoconEntry entry in history)
+            {
                 Add(key, entry.Value);
+            }
         }
     }
 }

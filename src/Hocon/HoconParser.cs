@@ -31,14 +31,18 @@ internal sealed class HoconParser
     public HoconObject Parse()
     {
         _tokens.SkipSpaceAndNewLines();
-        var place = new ParsePlace(_includedAt);
+        ParsePlace place = new(_includedAt);
         if (_tokens.Current.Kind == TokenKind.OpenBracket)
+        {
             throw new HoconException(_tokens.Current.Origin, "the root of a configuration must be an object, not a list");
+        }
 
         if (_tokens.Current.Kind != TokenKind.OpenBrace)
+        {
             return ParseFields(new HoconObject(_tokens.Current.Origin), TokenKind.End, place);
+        }
 
-        var root = ParseObject(place);
+        HoconObject root = ParseObject(place);
         _tokens.SkipSpaceAndNewLines();
         return _tokens.Current.Kind == TokenKind.End
             ? root
@@ -47,10 +51,12 @@ internal sealed class HoconParser
 
     private HoconObject ParseObject(ParsePlace place)
     {
-        var open = _tokens.Take();
-        var result = ParseFields(new HoconObject(open.Origin), TokenKind.CloseBrace, place);
+        Token open = _tokens.Take();
+        HoconObject result = ParseFields(new HoconObject(open.Origin), TokenKind.CloseBrace, place);
         if (_tokens.Current.Kind != TokenKind.CloseBrace)
+        {
             throw new HoconException(open.Origin, "the brace that opens here is not closed");
+        }
 
         _tokens.Take();
         return result;
@@ -62,9 +68,13 @@ internal sealed class HoconParser
         while (_tokens.Current.Kind is not TokenKind.End && _tokens.Current.Kind != close)
         {
             if (_tokens.Current is { Kind: TokenKind.Unquoted, Text: IncludeReader.Keyword } && !IsKeyAfterInclude())
+            {
                 Include(target, place);
+            }
             else
+            {
                 ParseField(target, place);
+            }
 
             _values.EndElement(close);
         }
@@ -74,14 +84,16 @@ internal sealed class HoconParser
 
     private void ParseField(HoconObject target, ParsePlace place)
     {
-        var first = _tokens.Current;
-        var path = PathReader.Read(_tokens);
+        Token first = _tokens.Current;
+        HoconPath path = PathReader.Read(_tokens);
         if (first is { Kind: TokenKind.Unquoted } && path.Keys[0].Split(' ')[0] == IncludeReader.Keyword)
+        {
             throw new HoconException(first.Origin, "a key that begins with the word include must be in quotes");
+        }
 
-        var inside = place.Inside(path, first.Origin);
+        ParsePlace inside = place.Inside(path, first.Origin);
         _tokens.SkipSpaceAndNewLines();
-        var separator = _tokens.Current;
+        Token separator = _tokens.Current;
         if (separator.Kind is TokenKind.Separator or TokenKind.PlusEquals)
         {
             _tokens.Take();
@@ -93,8 +105,8 @@ internal sealed class HoconParser
                 separator.Origin, $"the key {path} must be followed by =, : or {{, not by {separator.Describe()}");
         }
 
-        var value = _values.Parse(inside);
-        var whole = separator.Kind == TokenKind.PlusEquals ? Append(value, inside, separator.Origin) : value;
+        HoconValue value = _values.Parse(inside);
+        HoconValue whole = separator.Kind == TokenKind.PlusEquals ? Append(value, inside, separator.Origin) : value;
         target.AddAll(HoconObject.Around(path, whole));
     }
 
@@ -112,13 +124,15 @@ internal sealed class HoconParser
 
     private void Include(HoconObject target, ParsePlace place)
     {
-        var include = IncludeReader.Read(_tokens);
+        HoconInclude include = IncludeReader.Read(_tokens);
         if (place.Keys is not { } keys)
-            throw new HoconException(include.Origin, "include cannot be used inside a list");
-
-        foreach (var file in include.Locate(_source.File))
         {
-            var stack = _includes.Push(file, include.Origin);
+            throw new HoconException(include.Origin, "include cannot be used inside a list");
+        }
+
+        foreach (string file in include.Locate(_source.File))
+        {
+            IncludeStack stack = _includes.Push(file, include.Origin);
             target.AddAll(new HoconParser(HoconSource.OfFile(file), stack, keys).Parse());
         }
     }

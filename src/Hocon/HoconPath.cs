@@ -14,8 +14,8 @@ internal sealed class HoconPath(ImmutableArray<string> keys)
     /// <exception cref="HoconException">It is none.</exception>
     public static HoconPath Parse(string expression)
     {
-        var tokens = new TokenReader(Tokenizer.Tokenize(expression, $"path '{expression}'"));
-        var path = PathReader.Read(tokens);
+        TokenReader tokens = new(Tokenizer.Tokenize(expression, $"path '{expression}'"));
+        HoconPath path = PathReader.Read(tokens);
         return tokens.Current.Kind == TokenKind.End
             ? path
             : throw new HoconException(tokens.Current.Origin, $"{tokens.Current.Describe()} must be in quotes in a path");

@@ -25,9 +25,9 @@ public static class HoconReader
     /// <summary>Parses a text that is embedded in an assembly.</summary>
     public static HoconConfig FromResource(string resourceName, Assembly assembly)
     {
-        using var stream = assembly.GetManifestResourceStream(resourceName)
+        using Stream stream = assembly.GetManifestResourceStream(resourceName)
             ?? throw new HoconException($"The assembly {assembly.GetName().Name} has no resource {resourceName}.");
-        using var reader = new StreamReader(stream);
+        using StreamReader reader = new(stream);
         return ParseString(reader.ReadToEnd(), new() { Description = resourceName });
     }
 
@@ -40,7 +40,7 @@ public static class HoconReader
 
     private static HoconConfig Parse(HoconSource source, HoconOptions options)
     {
-        var root = new HoconParser(source).Parse();
+        HoconObject root = new HoconParser(source).Parse();
         HoconObject[] layers = options.Fallback is { } fallback ? [root, fallback.Root] : [root];
         return new(new HoconResolver(layers, options.Environment).Resolve());
     }

@@ -19,13 +19,15 @@ internal sealed class HoconReducer(IReadOnlyList<HoconObject> roots, Func<string
     /// <summary>All values that layers, the strongest first, give to a key, the strongest first.</summary>
     public List<HoconEntry> EntriesOf(IReadOnlyList<HoconObject> layers, string key)
     {
-        var entries = new List<HoconEntry>();
-        foreach (var layer in layers)
+        List<HoconEntry> entries = [];
+        foreach (HoconObject layer in layers)
         {
-            var history = layer.HistoryOf(key);
+            IReadOnlyList<HoconEntry> history = layer.HistoryOf(key);
             budget.Spend(1 + history.Count, layer.Origin);
-            for (var i = history.Count - 1; i >= 0; i--)
+            for (int i = history.Count - 1; i >= 0; i--)
+            {
                 entries.Add(history[i]);
+            }
         }
 
         return entries;
@@ -35,21 +37,23 @@ internal sealed class HoconReducer(IReadOnlyList<HoconObject> roots, Func<string
     public Reduction ReduceField(List<HoconEntry> entries)
     {
         // Only what was set before the earliest value in hand may be looked at, else the circle would close again.
-        var first = entries.FindLastIndex(_reducing.Contains) + 1;
+        int first = entries.FindLastIndex(_reducing.Contains) + 1;
         return Merge(entries, first, isCircular: first > 0);
     }
 
     private Reduction Lookup(HoconPath path)
     {
-        var layers = roots;
-        foreach (var key in path.Keys.AsSpan(0, path.Keys.Length - 1))
+        IReadOnlyList<HoconObject> layers = roots;
+        foreach (string key in path.Keys.AsSpan(0, path.Keys.Length - 1))
         {
             // On the way to a deeper key an object's other keys matter, whatever of it is in hand.
-            var entries = EntriesOf(layers, key);
-            var isCircular = entries.RemoveAll(_reducing.Contains) > 0;
-            var found = Merge(entries, 0, isCircular);
+            List<HoconEntry> entries = EntriesOf(layers, key);
+            bool isCircular = entries.RemoveAll(_reducing.Contains) > 0;
+            Reduction found = Merge(entries, 0, isCircular);
             if (found.Layers.Count == 0)
+            {
                 return found.IsCircular ? Reduction.Circle : Reduction.Nothing;
+            }
 
             layers = found.Layers;
         }
@@ -59,8 +63,8 @@ internal sealed class HoconReducer(IReadOnlyList<HoconObject> roots, Func<string
 
     private Reduction Merge(List<HoconEntry> entries, int first, bool isCircular)
     {
-        var layers = new List<HoconObject>();
-        for (var i = first; i < entries.Count; i++)
+        List<HoconObject> layers = [];
+        for (int i = first; i < entries.Count; i++)
         {
             Reduction found;
             try
@@ -74,7 +78,9 @@ internal sealed class HoconReducer(IReadOnlyList<HoconObject> roots, Func<string
             }
 
             if (found.Value is not null)
+            {
                 return layers.Count == 0 ? found : Reduction.Of(layers);
+            }
 
             layers.AddRange(found.Layers);
         }
@@ -85,7 +91,9 @@ internal sealed class HoconReducer(IReadOnlyList<HoconObject> roots, Func<string
     private Reduction ReduceEntry(HoconEntry entry)
     {
         if (entry.Value is not (HoconSubstitution or HoconConcatenation))
+        {
             return Reduction.Of(entry.Value);
+        }
 
         _reducing.Add(entry);
         try
@@ -100,21 +108,27 @@ internal sealed class HoconReducer(IReadOnlyList<HoconObject> roots, Func<string
 
     private Reduction Substitute(HoconSubstitution substitution)
     {
-        var isCircular = false;
-        foreach (var candidate in substitution.Candidates)
+        bool isCircular = false;
+        foreach (HoconPath candidate in substitution.Candidates)
         {
-            var found = Lookup(candidate);
+            Reduction found = Lookup(candidate);
             if (found.IsDefined)
+            {
                 return found;
+            }
 
             isCircular |= found.IsCircular;
         }
 
         if (environment(substitution.Path.EnvironmentName) is { } text)
+        {
             return Reduction.Of(new HoconScalar(substitution.Origin with { Source = "the environment, for " + substitution.Origin.Source }, text));
+        }
 
         if (substitution.IsOptional)
+        {
             return Reduction.Nothing;
+        }
 
         throw isCircular
             ? new CircularSubstitutionException(substitution)

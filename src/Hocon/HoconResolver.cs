@@ -25,20 +25,24 @@ internal sealed class HoconResolver
 
     private HoconObject BuildObject(IReadOnlyList<HoconObject> layers)
     {
-        var built = new HoconObject(layers[0].Origin);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HoconObject built = new(layers[0].Origin);
+        HashSet<string> seen = new(StringComparer.Ordinal);
 
         // From the weakest up, so that keys keep the order in which they first appeared.
-        foreach (var key in layers.Reverse().SelectMany(layer => layer.Keys))
+        foreach (string key in layers.Reverse().SelectMany(layer => layer.Keys))
         {
             _budget.Spend(1, built.Origin);
             if (!seen.Add(key))
+            {
                 continue;
+            }
 
-            var entries = _reducer.EntriesOf(layers, key);
-            var found = _reducer.ReduceField(entries);
+            List<HoconEntry> entries = _reducer.EntriesOf(layers, key);
+            Reduction found = _reducer.ReduceField(entries);
             if (found.IsDefined)
+            {
                 built.Add(key, Within(entries[0], entries[0].Value, () => Build(found)));
+            }
         }
 
         return built;
@@ -57,7 +61,9 @@ internal sealed class HoconResolver
     private HoconValue Within(object identity, HoconValue place, Func<HoconValue> build)
     {
         if (!_building.Add(identity))
+        {
             throw new HoconException(place.Origin, $"{place.Describe()} would contain itself endlessly");
+        }
 
         _budget.Enter(place.Origin);
         try

@@ -15,13 +15,13 @@ internal sealed record HoconSource(string Description, string Text, string? File
     /// <exception cref="HoconException">The file cannot be read, is no UTF-8, or is too large.</exception>
     public static HoconSource OfFile(string path, string? description = null)
     {
-        var name = description ?? path;
+        string name = description ?? path;
         try
         {
-            var full = Path.GetFullPath(path);
-            using var stream = System.IO.File.OpenRead(full);
-            using var reader = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false);
-            var text = new char[HoconLimits.MaxTextLength + 1];
+            string full = Path.GetFullPath(path);
+            using FileStream stream = System.IO.File.OpenRead(full);
+            using StreamReader reader = new(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false);
+            char[] text = new char[HoconLimits.MaxTextLength + 1];
             return new(name, Bounded(new string(text, 0, reader.ReadBlock(text)), name), full);
         }
         catch (DecoderFallbackException failure)

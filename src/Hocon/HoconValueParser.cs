@@ -10,13 +10,17 @@ internal sealed class HoconValueParser(
 
     public HoconValue Parse(ParsePlace place)
     {
-        var origin = tokens.Current.Origin;
-        var pieces = new List<HoconValue>();
+        HoconOrigin origin = tokens.Current.Origin;
+        List<HoconValue> pieces = [];
         while (ParsePiece(place) is { } piece)
+        {
             pieces.Add(piece);
+        }
 
         if (pieces.Count > 0 && pieces[^1] is HoconSpace)
+        {
             pieces.RemoveAt(pieces.Count - 1);
+        }
 
         return pieces switch
         {
@@ -32,7 +36,7 @@ internal sealed class HoconValueParser(
     public void EndElement(TokenKind close)
     {
         tokens.SkipSpace();
-        var end = tokens.Current;
+        Token end = tokens.Current;
         tokens.SkipSpaceAndNewLines();
         if (tokens.Current.Kind == TokenKind.Comma)
         {
@@ -47,7 +51,7 @@ internal sealed class HoconValueParser(
 
     private HoconValue? ParsePiece(ParsePlace place)
     {
-        var token = tokens.Current;
+        Token token = tokens.Current;
         switch (token.Kind)
         {
             case TokenKind.Quoted:
@@ -70,9 +74,9 @@ internal sealed class HoconValueParser(
 
     private HoconArray ParseList(ParsePlace place)
     {
-        var open = tokens.Take();
-        var inside = place.InsideList(open.Origin);
-        var items = new List<HoconValue>();
+        Token open = tokens.Take();
+        ParsePlace inside = place.InsideList(open.Origin);
+        List<HoconValue> items = [];
         tokens.SkipSpaceAndNewLines();
         while (tokens.Current.Kind is not (TokenKind.CloseBracket or TokenKind.End))
         {
@@ -81,7 +85,9 @@ internal sealed class HoconValueParser(
         }
 
         if (tokens.Current.Kind == TokenKind.End)
+        {
             throw new HoconException(open.Origin, "the bracket that opens here is not closed");
+        }
 
         tokens.Take();
         return new(open.Origin, items);
@@ -89,10 +95,12 @@ internal sealed class HoconValueParser(
 
     private HoconSubstitution ParseSubstitution()
     {
-        var open = tokens.Take();
-        var path = PathReader.Read(tokens);
+        Token open = tokens.Take();
+        HoconPath path = PathReader.Read(tokens);
         if (tokens.Current.Kind != TokenKind.CloseBrace)
+        {
             throw new HoconException(open.Origin, "the substitution that opens here is not closed by }");
+        }
 
         tokens.Take();
         HoconPath[] candidates = includedAt.IsEmpty ? [path] : [new(includedAt.AddRange(path.Keys)), path];

@@ -16,7 +16,9 @@ internal sealed record HoconInclude(HoconOrigin Origin, string Name, bool IsFile
     public IReadOnlyList<string> Locate(string? includingFile)
     {
         if (Name.Length == 0 || Name.Contains('\0'))
+        {
             throw new HoconException(Origin, "an include needs the name of a file");
+        }
 
         if (includingFile is null && !Path.IsPathRooted(Name))
         {
@@ -24,9 +26,9 @@ internal sealed record HoconInclude(HoconOrigin Origin, string Name, bool IsFile
                 Origin, $"include \"{Name}\" is relative, but this text is not in a file: give an absolute path");
         }
 
-        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(includingFile) ?? "/", Name));
-        var isWhole = IsFile || Extensions.Any(extension => path.EndsWith(extension, StringComparison.Ordinal));
-        var found = (isWhole ? [path] : Extensions.Select(extension => path + extension).Prepend(path)).Where(File.Exists).ToArray();
+        string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(includingFile) ?? "/", Name));
+        bool isWhole = IsFile || Extensions.Any(extension => path.EndsWith(extension, StringComparison.Ordinal));
+        string[] found = (isWhole ? [path] : Extensions.Select(extension => path + extension).Prepend(path)).Where(File.Exists).ToArray();
         return found.Length > 0 || !IsRequired
             ? found
             : throw new HoconException(Origin, $"the file to include is missing: {path}");
@@ -54,20 +56,24 @@ internal static class IncludeReader
 
     public static HoconInclude Read(TokenReader tokens)
     {
-        var origin = tokens.Take().Origin;
-        var opening = ReadWords(tokens);
-        var rest = opening;
-        var isRequired = TakePrefix(ref rest, Required);
-        var isFile = TakePrefix(ref rest, File);
+        HoconOrigin origin = tokens.Take().Origin;
+        string opening = ReadWords(tokens);
+        string rest = opening;
+        bool isRequired = TakePrefix(ref rest, Required);
+        bool isFile = TakePrefix(ref rest, File);
         if (Unsupported.FirstOrDefault(form => rest.StartsWith(form, StringComparison.Ordinal)) is { } unsupported)
+        {
             throw new HoconException(origin, $"include {unsupported}…) is not supported: include a file");
+        }
 
         if (rest.Length > 0 || tokens.Current.Kind != TokenKind.Quoted)
+        {
             throw new HoconException(tokens.Current.Origin, $"include needs the name of a file in quotes, not {tokens.Current.Describe()}");
+        }
 
-        var name = tokens.Take().Text;
-        var parentheses = new string(')', (isRequired ? 1 : 0) + (isFile ? 1 : 0));
-        var closing = tokens.Current;
+        string name = tokens.Take().Text;
+        string parentheses = new(')', (isRequired ? 1 : 0) + (isFile ? 1 : 0));
+        Token closing = tokens.Current;
         return ReadWords(tokens) == parentheses
             ? new(origin, name, isFile, isRequired)
             : throw new HoconException(closing.Origin, $"include \"{name}\" must be followed by '{parentheses}' and a new line");
@@ -76,10 +82,10 @@ internal static class IncludeReader
     /// <summary>The words up to the next quoted text or the end of the line, blanks left out.</summary>
     private static string ReadWords(TokenReader tokens)
     {
-        var words = "";
+        string words = "";
         while (tokens.Current.Kind is TokenKind.Space or TokenKind.Unquoted)
         {
-            var token = tokens.Take();
+            Token token = tokens.Take();
             words += token.Kind == TokenKind.Space ? "" : token.Text;
         }
 
@@ -88,7 +94,7 @@ internal static class IncludeReader
 
     private static bool TakePrefix(ref string text, string prefix)
     {
-        var has = text.StartsWith(prefix, StringComparison.Ordinal);
+        bool has = text.StartsWith(prefix, StringComparison.Ordinal);
         text = has ? text[prefix.Length..] : text;
         return has;
     }
@@ -108,13 +114,19 @@ internal sealed class IncludeStack
     public IncludeStack Push(string file, HoconOrigin origin)
     {
         if (_files.Contains(file))
+        {
             throw new HoconException(origin, $"files include one another in a circle: {string.Join(" → ", _files.Add(file))}");
+        }
 
         if (_files.Length >= HoconLimits.MaxIncludeDepth)
+        {
             throw new HoconException(origin, $"more than {HoconLimits.MaxIncludeDepth} files include one another");
+        }
 
         if (++_counter.Included > HoconLimits.MaxIncludes)
+        {
             throw new HoconException(origin, $"more than {HoconLimits.MaxIncludes} files are included");
+        }
 
         return new(_files.Add(file), _counter);
     }

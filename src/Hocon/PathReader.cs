@@ -20,15 +20,17 @@ internal sealed class PathReader
     public static HoconPath Read(TokenReader tokens)
     {
         tokens.SkipSpace();
-        var path = new PathReader(tokens.Current.Origin);
-        var first = tokens.Current;
+        PathReader path = new(tokens.Current.Origin);
+        Token first = tokens.Current;
         while (tokens.Current.Kind is TokenKind.Quoted or TokenKind.Unquoted or TokenKind.Space)
         {
-            var token = tokens.Take();
-            var isTrailing = token.Kind == TokenKind.Space
+            Token token = tokens.Take();
+            bool isTrailing = token.Kind == TokenKind.Space
                 && tokens.Current.Kind is not (TokenKind.Quoted or TokenKind.Unquoted or TokenKind.Space);
             if (!isTrailing)
+            {
                 path.Append(token);
+            }
         }
 
         return tokens.Current == first
@@ -45,12 +47,16 @@ internal sealed class PathReader
             return;
         }
 
-        foreach (var character in token.Text)
+        foreach (char character in token.Text)
         {
             if (character == '.')
+            {
                 EndKey();
+            }
             else
+            {
                 _key.Append(character);
+            }
         }
     }
 

@@ -13,24 +13,26 @@ internal static class QuotedText
 
     private static string ReadRaw(TextCursor cursor)
     {
-        var start = cursor.Origin;
+        HoconOrigin start = cursor.Origin;
         cursor.Take(TripleQuote.Length);
-        var length = cursor.DistanceTo(TripleQuote)
+        int length = cursor.DistanceTo(TripleQuote)
             ?? throw new HoconException(start, "the text in triple quotes that begins here is not closed");
 
         // Quotes right before the closing three belong to the text.
         while (cursor.Peek(length + TripleQuote.Length) == '"')
+        {
             length++;
+        }
 
-        var text = cursor.Take(length);
+        string text = cursor.Take(length);
         cursor.Take(TripleQuote.Length);
         return text;
     }
 
     private static string ReadEscaped(TextCursor cursor)
     {
-        var start = cursor.Origin;
-        var text = new StringBuilder();
+        HoconOrigin start = cursor.Origin;
+        StringBuilder text = new();
         cursor.Take(1);
         while (true)
         {
@@ -56,11 +58,13 @@ internal static class QuotedText
 
     private static char ReadEscape(TextCursor cursor)
     {
-        var origin = cursor.Origin;
+        HoconOrigin origin = cursor.Origin;
         cursor.Take(1);
-        var letter = cursor.Peek(0);
+        char? letter = cursor.Peek(0);
         if (letter is null)
+        {
             throw new HoconException(origin, "the text ends inside an escape");
+        }
 
         cursor.Take(1);
         return letter switch
@@ -79,9 +83,11 @@ internal static class QuotedText
 
     private static char ReadUnicode(TextCursor cursor, HoconOrigin origin)
     {
-        var digits = cursor.PeekWhile(char.IsAsciiHexDigit);
+        string digits = cursor.PeekWhile(char.IsAsciiHexDigit);
         if (digits.Length < UnicodeEscapeDigits)
+        {
             throw new HoconException(origin, "\\u must be followed by four hexadecimal digits");
+        }
 
         return (char)ushort.Parse(cursor.Take(UnicodeEscapeDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
@@ -92,8 +98,8 @@ internal static class HoconText
 {
     public static string Quote(string text)
     {
-        var quoted = new StringBuilder("\"");
-        foreach (var character in text)
+        StringBuilder quoted = new("\"");
+        foreach (char character in text)
         {
             _ = character switch
             {

@@ -20,8 +20,8 @@ internal sealed class TextCursor(string text, string source)
 
     public string Take(int length)
     {
-        var taken = text.Substring(_position, length);
-        for (var i = 0; i < length; i++)
+        string taken = text.Substring(_position, length);
+        for (int i = 0; i < length; i++)
         {
             if (text[_position++] == '\n')
             {
@@ -35,9 +35,11 @@ internal sealed class TextCursor(string text, string source)
 
     public string PeekWhile(Func<char, bool> belongs)
     {
-        var end = _position;
+        int end = _position;
         while (end < text.Length && belongs(text[end]))
+        {
             end++;
+        }
 
         return text[_position..end];
     }

@@ -54,9 +54,11 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens)
 
     public Token Take()
     {
-        var token = Current;
+        Token token = Current;
         if (token.Kind != TokenKind.End)
+        {
             _position++;
+        }
 
         return token;
     }
@@ -64,21 +66,27 @@ internal sealed class TokenReader(IReadOnlyList<Token> tokens)
     public void SkipSpace()
     {
         while (Current.Kind == TokenKind.Space)
+        {
             Take();
+        }
     }
 
     public void SkipSpaceAndNewLines()
     {
         while (Current.Kind is TokenKind.Space or TokenKind.NewLine)
+        {
             Take();
+        }
     }
 
     /// <summary>The first token after the current one and the blanks that follow it.</summary>
     public Token PeekAfterSpace()
     {
-        var next = Math.Min(_position + 1, tokens.Count - 1);
+        int next = Math.Min(_position + 1, tokens.Count - 1);
         while (tokens[next].Kind == TokenKind.Space)
+        {
             next++;
+        }
 
         return tokens[next];
     }

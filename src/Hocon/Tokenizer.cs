@@ -13,9 +13,11 @@ internal sealed class Tokenizer
     /// <exception cref="HoconException">A character stands where it must not, or a quote is not closed.</exception>
     public static IReadOnlyList<Token> Tokenize(string text, string source)
     {
-        var tokenizer = new Tokenizer(text, source);
+        Tokenizer tokenizer = new(text, source);
         while (!tokenizer._cursor.AtEnd)
+        {
             tokenizer.Next();
+        }
 
         tokenizer.Add(TokenKind.End, "", tokenizer._cursor.Origin);
         return tokenizer._tokens;
@@ -23,7 +25,7 @@ internal sealed class Tokenizer
 
     private void Next()
     {
-        var origin = _cursor.Origin;
+        HoconOrigin origin = _cursor.Origin;
         switch (_cursor.Current)
         {
             case '\n':
@@ -55,7 +57,7 @@ internal sealed class Tokenizer
                 Take(TokenKind.PlusEquals, 2);
                 break;
             case '$' when _cursor.Peek(1) == '{':
-                var isOptional = _cursor.Peek(2) == '?';
+                bool isOptional = _cursor.Peek(2) == '?';
                 Take(isOptional ? TokenKind.OptionalSubstitution : TokenKind.Substitution, isOptional ? 3 : 2);
                 break;
             case '"':
@@ -81,34 +83,36 @@ internal sealed class Tokenizer
     /// </summary>
     private string Number()
     {
-        var previous = '\0';
-        var run = _cursor.PeekWhile(character =>
+        char previous = '\0';
+        string run = _cursor.PeekWhile(character =>
         {
-            var belongs = character is >= '0' and <= '9' or '.' or '-' or 'e' or 'E'
+            bool belongs = character is >= '0' and <= '9' or '.' or '-' or 'e' or 'E'
                 || (character == '+' && previous is 'e' or 'E');
             previous = character;
             return belongs;
         });
-        var isNumber = double.TryParse(run, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        bool isNumber = double.TryParse(run, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         return _cursor.Take(isNumber || !run.Contains('+') ? run.Length : run.IndexOf('+'));
     }
 
     private string Word()
     {
-        var length = 0;
+        int length = 0;
         while (_cursor.Peek(length) is { } character
             && !Characters.IsSpace(character)
             && !Characters.IsReserved(character)
             && character != '\n'
             && !(character == '/' && _cursor.Peek(length + 1) == '/'))
+        {
             length++;
+        }
 
         return _cursor.Take(length);
     }
 
     private void Take(TokenKind kind, int length)
     {
-        var origin = _cursor.Origin;
+        HoconOrigin origin = _cursor.Origin;
         Add(kind, _cursor.Take(length), origin);
     }
 

@@ -39,7 +39,7 @@ public sealed class ConcatenationTests
     [InlineData("x = 5, a = ${x} [1]", "'5' and a list cannot be joined")]
     public void Different_kinds_do_not_mix(string hocon, string sentence)
     {
-        var failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));
+        HoconException failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));
 
         Assert.EndsWith(sentence, failure.Message, StringComparison.Ordinal);
     }

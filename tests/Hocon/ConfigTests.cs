@@ -74,7 +74,7 @@ public sealed class ConfigTests
     [InlineData("0x10", false)]
     public void A_whole_number_fits_or_is_refused(string text, bool fits)
     {
-        var config = HoconReader.ParseString($"a = {text}");
+        HoconConfig config = HoconReader.ParseString($"a = {text}");
 
         Assert.Equal(fits, Record.Exception(() => config.GetInt("a")) is null);
     }
@@ -82,7 +82,7 @@ public sealed class ConfigTests
     [Fact]
     public void A_fallback_fills_in_and_objects_merge()
     {
-        var config = HoconReader.ParseString("a { x = 1 }, b = [1]")
+        HoconConfig config = HoconReader.ParseString("a { x = 1 }, b = [1]")
             .WithFallback(HoconReader.ParseString("a { x = 0, y = 2 }, b = [0], c = 3"));
 
         Assert.Equal("""{"a":{"x":"1","y":"2"},"b":["1"],"c":"3"}""", config.ToString());
@@ -91,9 +91,9 @@ public sealed class ConfigTests
     [Fact]
     public void A_text_may_refer_to_what_lies_below_it()
     {
-        var below = HoconReader.ParseString("port = 7947, next = ${port}, list = [1]");
+        HoconConfig below = HoconReader.ParseString("port = 7947, next = ${port}, list = [1]");
 
-        var config = HoconReader.ParseString("other = ${port}1, list += 2, port = 1", new() { Fallback = below });
+        HoconConfig config = HoconReader.ParseString("other = ${port}1, list += 2, port = 1", new() { Fallback = below });
 
         Assert.Equal("""{"port":"1","next":"7947","list":["1","2"],"other":"11"}""", config.ToString());
     }
@@ -101,7 +101,7 @@ public sealed class ConfigTests
     [Fact]
     public void Leaves_come_in_the_order_of_the_text()
     {
-        var config = HoconReader.ParseString("b { y = 1, x { z = 1 } }, a = [1], b.\"w.v\" = null");
+        HoconConfig config = HoconReader.ParseString("b { y = 1, x { z = 1 } }, a = [1], b.\"w.v\" = null");
 
         Assert.Equal(["b.y", "b.x.z", "b.\"w.v\"", "a"], config.LeafPaths());
     }
@@ -109,7 +109,7 @@ public sealed class ConfigTests
     [Fact]
     public void A_single_value_carries_the_name_of_where_it_came_from()
     {
-        var config = HoconReader.FromValue("a.b", "x", "--a-b");
+        HoconConfig config = HoconReader.FromValue("a.b", "x", "--a-b");
 
         Assert.Equal("""{"a":{"b":"x"}}""", config.ToString());
         Assert.Equal("--a-b: a.b is 'x', but must be a whole number",

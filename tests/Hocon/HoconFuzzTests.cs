@@ -26,7 +26,7 @@ public sealed class HoconFuzzTests
     [Fact]
     public void Whatever_the_text_only_a_configuration_exception_comes_out_and_soon()
     {
-        var accepted = Fuzz.Rounds().Count(random =>
+        int accepted = Fuzz.Rounds().Count(random =>
             Fuzz.Takes<HoconException>(Encoding.Unicode.GetBytes(Next(random)), bytes => Parse(Encoding.Unicode.GetString(bytes)), MemoryMax));
         Assert.True(accepted > 0, "no text was accepted, so nothing behind the parser was reached");
     }
@@ -34,13 +34,15 @@ public sealed class HoconFuzzTests
     [Fact]
     public void What_is_written_out_reads_back_as_the_same()
     {
-        foreach (var random in Fuzz.Rounds())
+        foreach (Random random in Fuzz.Rounds())
         {
-            var text = Next(random);
+            string text = Next(random);
             if (Record.Exception(() => Parse(text)) is not null)
+            {
                 continue;
+            }
 
-            var first = Parse(text).ToString();
+            string first = Parse(text).ToString();
             Assert.True(first == Parse(first).ToString(), $"{Fuzz.Show(Encoding.Unicode.GetBytes(text))} wrote {first}");
         }
     }
@@ -58,14 +60,18 @@ public sealed class HoconFuzzTests
 
     private static string Mutate(Random random)
     {
-        var text = new StringBuilder(Valid);
-        for (var wounds = random.Next(4); wounds > 0; wounds--)
+        StringBuilder text = new(Valid);
+        for (int wounds = random.Next(4); wounds > 0; wounds--)
         {
-            var at = random.Next(text.Length);
+            int at = random.Next(text.Length);
             if (random.Next(2) == 0)
+            {
                 text.Remove(at, Math.Min(random.Next(10), text.Length - at));
+            }
             else
+            {
                 text.Insert(at, Fragments[random.Next(Fragments.Length)]);
+            }
         }
 
         return text.ToString();

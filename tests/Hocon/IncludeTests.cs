@@ -55,7 +55,7 @@ public sealed class IncludeTests : IDisposable
     [Fact]
     public void An_absolute_name_needs_no_including_file()
     {
-        var path = Write("b.conf", "x = 1");
+        string path = Write("b.conf", "x = 1");
 
         Assert.Equal("1", HoconReader.ParseString($"include \"{path}\"").GetString("x"));
     }
@@ -81,9 +81,9 @@ public sealed class IncludeTests : IDisposable
     [Fact]
     public void An_error_in_an_included_file_names_that_file()
     {
-        var path = Write("b.conf", "ok = 1\nx = @");
+        string path = Write("b.conf", "ok = 1\nx = @");
 
-        var failure = Assert.Throws<HoconException>(() => Read("include \"b\""));
+        HoconException failure = Assert.Throws<HoconException>(() => Read("include \"b\""));
 
         Assert.StartsWith($"{path}:2:5: ", failure.Message, StringComparison.Ordinal);
     }
@@ -94,7 +94,7 @@ public sealed class IncludeTests : IDisposable
         Write("b.conf", "include \"c\"");
         Write("c.conf", "include \"b\"");
 
-        var failure = Assert.Throws<HoconException>(() => Read("include \"b\""));
+        HoconException failure = Assert.Throws<HoconException>(() => Read("include \"b\""));
 
         Assert.Contains("b.conf → ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("in a circle", failure.Message, StringComparison.Ordinal);
@@ -103,15 +103,19 @@ public sealed class IncludeTests : IDisposable
     [Fact]
     public void Depth_and_number_of_includes_are_bounded()
     {
-        foreach (var i in Enumerable.Range(0, 30))
+        foreach (int i in Enumerable.Range(0, 30))
+        {
             Write($"deep{i}.conf", $"include \"deep{i + 1}\"");
+        }
 
         Assert.Contains("more than 16 files include one another",
             Assert.Throws<HoconException>(() => Read("include \"deep0\"")).Message, StringComparison.Ordinal);
 
         Write("leaf.conf", "x = 1");
-        foreach (var i in Enumerable.Range(0, 10))
+        foreach (int i in Enumerable.Range(0, 10))
+        {
             Write($"wide{i}.conf", string.Join('\n', Enumerable.Repeat($"include \"{(i == 9 ? "leaf" : $"wide{i + 1}")}\"", 10)));
+        }
 
         Assert.Contains("more than 256 files are included",
             Assert.Throws<HoconException>(() => Read("include \"wide0\"")).Message, StringComparison.Ordinal);
@@ -120,11 +124,11 @@ public sealed class IncludeTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_read_or_is_no_text_is_told()
     {
-        var missing = Path.Combine(_folder, "missing.conf");
+        string missing = Path.Combine(_folder, "missing.conf");
         Assert.StartsWith($"{missing}: the file cannot be read",
             Assert.Throws<HoconException>(() => HoconReader.ParseFile(missing)).Message, StringComparison.Ordinal);
 
-        var binary = Path.Combine(_folder, "binary.conf");
+        string binary = Path.Combine(_folder, "binary.conf");
         File.WriteAllBytes(binary, [0x61, 0x3D, 0xFF, 0xFE]);
         Assert.StartsWith($"{binary}: the file is not UTF-8",
             Assert.Throws<HoconException>(() => HoconReader.ParseFile(binary)).Message, StringComparison.Ordinal);
@@ -136,7 +140,7 @@ public sealed class IncludeTests : IDisposable
 
     private string Write(string name, string hocon)
     {
-        var path = Path.Combine(_folder, name);
+        string path = Path.Combine(_folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, hocon);
         return path;

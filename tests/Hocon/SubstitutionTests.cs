@@ -72,7 +72,7 @@ public sealed class SubstitutionTests
     [InlineData("a { b = ${c} }, c { d = ${a} }", "1:9", "${c} would contain itself endlessly")]
     public void What_cannot_be_resolved_is_told_with_its_place(string hocon, string place, string sentence)
     {
-        var failure = Assert.ThrowsAny<HoconException>(
+        HoconException failure = Assert.ThrowsAny<HoconException>(
             () => HoconReader.ParseString(hocon, new() { Description = "t", Environment = _ => null }));
 
         Assert.StartsWith($"t:{place}: {sentence}", failure.Message, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class SubstitutionTests
     [InlineData(400)]
     public void Texts_that_double_from_line_to_line_are_stopped(int lines)
     {
-        var hocon = "s0 = 0123456789\n" + string.Join('\n', Enumerable.Range(1, lines).Select(i => $"s{i} = ${{s{i - 1}}}${{s{i - 1}}}"));
+        string hocon = "s0 = 0123456789\n" + string.Join('\n', Enumerable.Range(1, lines).Select(i => $"s{i} = ${{s{i - 1}}}${{s{i - 1}}}"));
 
         Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));
     }
@@ -115,9 +115,9 @@ public sealed class SubstitutionTests
     [Fact]
     public void Objects_that_double_from_line_to_line_are_stopped()
     {
-        var hocon = "o0 { x = 1 }\n" + string.Join('\n', Enumerable.Range(1, 60).Select(i => $"o{i} {{ a = ${{o{i - 1}}}, b = ${{o{i - 1}}} }}"));
+        string hocon = "o0 { x = 1 }\n" + string.Join('\n', Enumerable.Range(1, 60).Select(i => $"o{i} {{ a = ${{o{i - 1}}}, b = ${{o{i - 1}}} }}"));
 
-        var failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));
+        HoconException failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));
 
         Assert.Contains("grows without limit", failure.Message, StringComparison.Ordinal);
     }
@@ -125,16 +125,16 @@ public sealed class SubstitutionTests
     [Fact]
     public void A_long_chain_of_substitutions_is_stopped_before_the_stack_ends()
     {
-        var hocon = "c0 = 1\n" + string.Join('\n', Enumerable.Range(1, 20_000).Select(i => $"c{i} = ${{c{i - 1}}}"));
+        string hocon = "c0 = 1\n" + string.Join('\n', Enumerable.Range(1, 20_000).Select(i => $"c{i} = ${{c{i - 1}}}"));
 
-        var failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));
+        HoconException failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(hocon));
 
         Assert.Contains("more than 300 deep", failure.Message, StringComparison.Ordinal);
     }
 
     private static HoconConfig Parse(string hocon)
     {
-        var environment = new Dictionary<string, string>
+        Dictionary<string, string> environment = new()
         {
             ["HOME"] = "/root",
             ["EMPTY"] = "",

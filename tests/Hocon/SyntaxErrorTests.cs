@@ -84,14 +84,14 @@ public sealed class SyntaxErrorTests
     [Fact]
     public void Size_is_bounded()
     {
-        var failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(new string(' ', (1 << 20) + 1)));
+        HoconException failure = Assert.Throws<HoconException>(() => HoconReader.ParseString(new string(' ', (1 << 20) + 1)));
 
         Assert.Equal("configuration text: the text is longer than 1048576 characters", failure.Message);
     }
 
     private static void AssertError(string hocon, string place, string sentence)
     {
-        var failure = Assert.Throws<HoconException>(
+        HoconException failure = Assert.Throws<HoconException>(
             () => HoconReader.ParseString(hocon, new() { Description = "test.conf" }));
 
         Assert.StartsWith($"test.conf:{place}: {sentence}", failure.Message, StringComparison.Ordinal);

@@ -6,17 +6,17 @@ public sealed class AddressTests(DockerLab lab) : LabTest(lab)
     public async Task Twenty_containers_started_at_once_all_get_different_addresses_and_all_resolve_each_other()
     {
         await CreateNetworkEverywhere("demo", "--subnet", "10.62.0.0/24");
-        var containers = Enumerable.Range(1, 20).Select(i => (Name: $"c{i}", Host: Hosts[i % Hosts.Count])).ToArray();
+        (string Name, LabHost Host)[] containers = Enumerable.Range(1, 20).Select(i => (Name: $"c{i}", Host: Hosts[i % Hosts.Count])).ToArray();
         await Task.WhenAll(containers.Select(c => c.Host.RunIdle(c.Name, "--network", "demo")));
 
-        var addresses = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, host) in containers) addresses[name] = await host.AddressOf(name, "demo");
+        SortedDictionary<string, string> addresses = new(StringComparer.Ordinal);
+        foreach ((string name, LabHost host) in containers) addresses[name] = await host.AddressOf(name, "demo");
         Assert.Equal(20, addresses.Values.Distinct().Count());
         Assert.All(addresses.Values, address => Assert.StartsWith("10.62.0.", address));
 
-        var expected = string.Join('\n', addresses.Select(pair => $"{pair.Key} {pair.Value}"));
-        var lookUpAll = $"for n in {string.Join(' ', addresses.Keys)}; do echo $n $(getent ahostsv4 $n | head -n 1 | cut -d ' ' -f 1); done";
-        foreach (var (name, host) in containers)
+        string expected = string.Join('\n', addresses.Select(pair => $"{pair.Key} {pair.Value}"));
+        string lookUpAll = $"for n in {string.Join(' ', addresses.Keys)}; do echo $n $(getent ahostsv4 $n | head -n 1 | cut -d ' ' -f 1); done";
+        foreach ((string name, LabHost host) in containers)
         {
             await Eventually.Prints(
                 $"{name} resolves all 20", () => host.In(name, "sh", "-c", lookUpAll), text => text.Trim() == expected, TimeSpan.FromSeconds(20));
@@ -45,7 +45,7 @@ public sealed class AddressTests(DockerLab lab) : LabTest(lab)
     {
         // Eight addresses less the network's, the broadcast's and the gateway's.
         await CreateNetworkEverywhere("small", "--subnet", "10.64.0.0/29");
-        for (var i = 0; i < 5; i++) await Hosts[i % Hosts.Count].RunIdle($"c{i}", "--network", "small");
+        for (int i = 0; i < 5; i++) await Hosts[i % Hosts.Count].RunIdle($"c{i}", "--network", "small");
         (await Node1.Docker("run", "-d", "--name", "sixth", "--network", "small", "lab", "sleep", "1000"))
             .Complains("10.64.0.0/29");
     }

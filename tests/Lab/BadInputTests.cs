@@ -17,7 +17,7 @@ public sealed class BadInputTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("first", "--subnet", "10.70.0.0/16");
         (await Node2.CreateNetwork("second", "--subnet", "10.70.5.0/24")).Complains("10.70.5.0/24", "first");
-        foreach (var host in Hosts) Assert.Equal(["first"], await host.Networks());
+        foreach (LabHost host in Hosts) Assert.Equal(["first"], await host.Networks());
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class BadInputTests(DockerLab lab) : LabTest(lab)
     [InlineData("{\"NetworkID\": \"nosuch\", \"Interface\": null}")]
     public async Task Malformed_json_on_the_plugin_socket_is_answered_with_an_error(string body)
     {
-        var answer = await Node1.Exec(
+        CommandResult answer = await Node1.Exec(
             "curl", "-sS", "--max-time", "5", "--unix-socket", PluginSocket, "-d", body, "http://plugin/NetworkDriver.CreateEndpoint");
         Assert.Contains("\"Err\"", answer.Output);
         _ = (await Node1.Exec("curl", "-sfS", "--unix-socket", PluginSocket, "-X", "POST", "http://plugin/Plugin.Activate")).Output;
@@ -63,6 +63,6 @@ public sealed class BadInputTests(DockerLab lab) : LabTest(lab)
 
     private async Task NoNetworkAnywhere()
     {
-        foreach (var host in Hosts) Assert.Empty(await host.Networks());
+        foreach (LabHost host in Hosts) Assert.Empty(await host.Networks());
     }
 }

@@ -19,7 +19,7 @@ public sealed class ClockTests(DockerLab lab) : LabTest(lab)
         await StartWithClockOfItsOwn();
         try
         {
-            await using var ping = await PingStream.Start(Node1, "first", await Node2.AddressOf("second", "demo"));
+            await using PingStream ping = await PingStream.Start(Node1, "first", await Node2.AddressOf("second", "demo"));
             await Jump("+365d", "31536000.0 s ahead of this host's");
             await Jump("-365d", "31536000.0 s behind this host's");
             await Jump("+0", "");
@@ -47,7 +47,7 @@ public sealed class ClockTests(DockerLab lab) : LabTest(lab)
         _ = (await Node2.Docker("run", "--rm", "--network", "demo", "lab", "ping", "-c", "1", "-W", "2", "first")).Output;
         _ = (await Node1.Docker("rm", "-f", "labelled")).Output;
         await ClusterOracle.Agrees(Hosts);
-        var rows = (await Node2.MeshNet("node", "ls")).Output;
+        string rows = (await Node2.MeshNet("node", "ls")).Output;
         Assert.DoesNotContain(" suspect ", rows);
         Assert.DoesNotContain(" dead ", rows);
     }

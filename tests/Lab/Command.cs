@@ -9,19 +9,19 @@ public static class Command
 
     public static async Task<CommandResult> Run(string program, IEnumerable<string> arguments, TimeSpan? timeout = null)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var text = string.Join(' ', start.ArgumentList.Prepend(Path.GetFileName(program)));
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"could not start {text}");
+        string text = string.Join(' ', start.ArgumentList.Prepend(Path.GetFileName(program)));
+        Stopwatch clock = Stopwatch.StartNew();
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"could not start {text}");
         process.StandardInput.Close();
-        var stdout = process.StandardOutput.ReadToEndAsync();
-        var stderr = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(timeout ?? DefaultTimeout);
+        Task<string> stdout = process.StandardOutput.ReadToEndAsync();
+        Task<string> stderr = process.StandardError.ReadToEndAsync();
+        using CancellationTokenSource limit = new(timeout ?? DefaultTimeout);
         try
         {
             await process.WaitForExitAsync(limit.Token);

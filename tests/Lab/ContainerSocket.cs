@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Tmds.Linux;
 
 namespace MeshNet.Lab.Tests;
@@ -20,7 +21,7 @@ internal static class ContainerSocket
 
     private static Socket Open(string networkNamespace)
     {
-        using var file = File.OpenHandle(networkNamespace, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using SafeFileHandle file = File.OpenHandle(networkNamespace, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         if (LibC.setns((int)file.DangerousGetHandle(), LibC.CLONE_NEWNET) != 0)
         {
             throw new IOException($"{networkNamespace} cannot be entered: {Marshal.GetPInvokeErrorMessage(LibC.errno)}");

@@ -6,13 +6,13 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
     [Fact]
     public async Task A_killed_daemon_loses_no_packet_no_address_and_no_endpoint()
     {
-        await using var ping = await StartPing();
-        var endpoints = await Endpoints(Node3);
+        await using PingStream ping = await StartPing();
+        string endpoints = await Endpoints(Node3);
 
         _ = (await Lab.Script("stop", ["1", "meshnet", "KILL"])).Output;
         Assert.Equal(endpoints, await Endpoints(Node3));
         // Docker's own resolver takes over, which knows the containers of its own engine.
-        var (_, failOpen) = await Eventually.Becomes(
+        (_, TimeSpan failOpen) = await Eventually.Becomes(
             "names of the same engine are answered", () => Node1.In("first", "getent", "ahostsv4", "neighbour"), found => found.Ok, TimeSpan.FromSeconds(6));
         Figures.Print($"names fail open {Figures.Milliseconds(failOpen)} after the look that followed a kill -9 of the daemon");
         _ = (await Lab.Script("start", ["1", "meshnet"])).Output;
@@ -27,7 +27,7 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
     [LongFact]
     public async Task Gossip_cut_for_a_minute_loses_no_packet()
     {
-        await using var ping = await StartPing();
+        await using PingStream ping = await StartPing();
         _ = (await Lab.Script("cut", ["--port", "7947", "1"])).Output;
         try
         {
@@ -50,16 +50,16 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
     public async Task Another_build_takes_over_without_a_lost_packet()
     {
         // Not in /tmp, which is another one on each lab host.
-        var build = Directory.CreateDirectory($"/var/tmp/meshnet-build-{Guid.NewGuid():N}").FullName;
+        string build = Directory.CreateDirectory($"/var/tmp/meshnet-build-{Guid.NewGuid():N}").FullName;
         try
         {
-            var published = await Command.Run(
+            CommandResult published = await Command.Run(
                 "dotnet",
                 ["publish", Path.Combine(DockerLab.RepositoryRoot(), "src/Node"), "-c", "Release", "-o", build, "-p:Version=9.9.9", "-v", "q", "--nologo"],
                 TimeSpan.FromMinutes(8));
             Assert.True(published.Ok, published.ToString());
 
-            await using var ping = await StartPing();
+            await using PingStream ping = await StartPing();
             _ = (await Node1.Exec("sh", "-ec", $"sed 's#/run/lab/product#{build}#' /run/lab/bin/meshnet >/run/lab/bin/other; chmod +x /run/lab/bin/other")).Output;
             _ = (await Lab.Script("stop", ["1", "meshnet"])).Output;
             _ = (await Node1.Exec("sh", "-ec", "mv /run/lab/bin/meshnet /run/lab/bin/former; mv /run/lab/bin/other /run/lab/bin/meshnet")).Output;
@@ -83,7 +83,7 @@ public sealed class DaemonTests(DockerLab lab) : LabTest(lab)
         await Node1.RunIdle("neighbour", "--network", "demo");
         await Node1.RunIdle("first", "--network", "demo");
         await Node2.RunIdle("second", "--network", "demo");
-        var address = await Node2.AddressOf("second", "demo");
+        string address = await Node2.AddressOf("second", "demo");
         await Eventually.Prints("first reaches second", () => Node1.In("first", "ping", "-c", "1", "-W", "1", address), _ => true);
         return await PingStream.Start(Node1, "first", address);
     }

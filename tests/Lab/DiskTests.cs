@@ -47,8 +47,8 @@ public sealed class DiskTests(DockerLab lab) : LabTest(lab)
         {
             await Node1.RunIdle("kept", "--network", "demo");
             await Node2.RunIdle("peer", "--network", "demo");
-            var endpoints = await Endpoints(Node2);
-            await using var ping = await PingStream.Start(Node1, "kept", await Node2.AddressOf("peer", "demo"));
+            string endpoints = await Endpoints(Node2);
+            await using PingStream ping = await PingStream.Start(Node1, "kept", await Node2.AddressOf("peer", "demo"));
             await test(endpoints, ping);
         }
         finally

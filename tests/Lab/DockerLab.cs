@@ -49,10 +49,10 @@ public sealed class DockerLab : IAsyncLifetime
     /// <summary>Copies the logs of all hosts, which go down with the lab.</summary>
     public void SaveLogs(string directory)
     {
-        foreach (var host in Hosts)
+        foreach (LabHost host in Hosts)
         {
-            var target = Directory.CreateDirectory(Path.Combine(directory, host.Name));
-            foreach (var log in Directory.EnumerateFiles($"/var/tmp/{_prefix}lab/h{host.Number}/log"))
+            DirectoryInfo target = Directory.CreateDirectory(Path.Combine(directory, host.Name));
+            foreach (string log in Directory.EnumerateFiles($"/var/tmp/{_prefix}lab/h{host.Number}/log"))
             {
                 File.Copy(log, Path.Combine(target.FullName, Path.GetFileName(log)), overwrite: true);
             }
@@ -81,9 +81,9 @@ public sealed class DockerLab : IAsyncLifetime
     {
         await Task.WhenAll(Hosts.Select(RemoveContainers));
         // A network goes from all engines when it is removed on one; another may see it removed already.
-        foreach (var host in Hosts)
+        foreach (LabHost host in Hosts)
         {
-            foreach (var network in await host.Networks()) _ = await host.Docker("network", "rm", network);
+            foreach (string network in await host.Networks()) _ = await host.Docker("network", "rm", network);
         }
         // No promise is tried here: engines that have just removed hundreds of containers take their time.
         await Task.WhenAll(Hosts.Select(host => Eventually.Becomes(
@@ -92,7 +92,7 @@ public sealed class DockerLab : IAsyncLifetime
 
     private async Task RemoveContainers(LabHost host)
     {
-        var containers = (await host.Docker("ps", "-aq")).Lines;
+        string[] containers = (await host.Docker("ps", "-aq")).Lines;
         if (containers.Length > 0) _ = (await Script("docker", [$"{host.Number}", "rm", "-f", .. containers], TimeSpan.FromMinutes(10))).Output;
     }
 
@@ -100,8 +100,12 @@ public sealed class DockerLab : IAsyncLifetime
 
     internal static string RepositoryRoot()
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "MeshNet.sln"))) directory = directory.Parent;
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "MeshNet.sln")))
+        {
+            directory = directory.Parent;
+        }
+
         return directory?.FullName ?? throw new InvalidOperationException($"no MeshNet.sln above {AppContext.BaseDirectory}");
     }
 }

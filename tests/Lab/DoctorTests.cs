@@ -8,7 +8,7 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("first", "--network", "demo");
-        var said = (await Node1.MeshNet("doctor")).Output;
+        string said = (await Node1.MeshNet("doctor")).Output;
         Assert.DoesNotContain("WRONG", said);
         Assert.Contains($"{Node2.Name} with packets up to 1500 bytes", said);
     }
@@ -41,7 +41,7 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
         _ = (await Node1.Exec("sh", "-ec", broken)).Output;
         try
         {
-            var said = await Node1.MeshNet("doctor");
+            CommandResult said = await Node1.MeshNet("doctor");
             Assert.Equal(1, said.ExitCode);
             Assert.Contains("WRONG", said.Stdout);
             Assert.Contains(expected, said.Stdout);
@@ -58,7 +58,7 @@ public sealed class DoctorTests(DockerLab lab) : LabTest(lab)
         _ = (await Lab.Script("cut", ["1", "2"])).Output;
         try
         {
-            var said = await Node1.MeshNet("doctor");
+            CommandResult said = await Node1.MeshNet("doctor");
             Assert.Equal(1, said.ExitCode);
             Assert.Contains($"no TCP connection to {Node2.Name}", said.Stdout);
         }

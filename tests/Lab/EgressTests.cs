@@ -6,9 +6,9 @@ public sealed class OwnGatewayTests(DockerLab lab) : LabTest(lab)
     public async Task The_outside_world_sees_the_docker_hosts_address()
     {
         await CreateNetworkEverywhere("demo");
-        foreach (var host in Hosts)
+        foreach (LabHost host in Hosts)
         {
-            var seen = await host.Docker("run", "--rm", "--network", "demo", "lab", "wget", "-qO-", "http://outside.example/cgi-bin/address");
+            CommandResult seen = await host.Docker("run", "--rm", "--network", "demo", "lab", "wget", "-qO-", "http://outside.example/cgi-bin/address");
             Assert.Equal(host.Address, seen.Output);
         }
     }
@@ -18,7 +18,7 @@ public sealed class OwnGatewayTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("demo", "--subnet", "10.65.0.0/24");
         await Node1.RunIdle("test1", "--network", "demo");
-        var eth0 = (await Node1.In("test1", "ip", "address", "show", "eth0")).Output;
+        string eth0 = (await Node1.In("test1", "ip", "address", "show", "eth0")).Output;
         Assert.Contains("mtu 1450", eth0);
         Assert.Contains("inet 10.65.0.", eth0);
         Assert.Contains("mtu 1500", (await Node1.In("test1", "ip", "address", "show", "eth1")).Output);

@@ -61,8 +61,8 @@ public sealed class EngineRestartTests(DockerLab lab) : LabTest(lab)
             await Node1.RunIdle("always", "--network", "demo", "--stop-timeout", "1", "--restart", "always");
             await Node1.RunIdle("once", "--network", "demo", "--stop-timeout", "1");
             await Node2.RunIdle("peer", "--network", "demo");
-            var address = await Node2.AddressOf("peer", "demo");
-            await using var ping = liveRestore ? await PingStream.Start(Node1, "once", address) : null;
+            string address = await Node2.AddressOf("peer", "demo");
+            await using PingStream? ping = liveRestore ? await PingStream.Start(Node1, "once", address) : null;
 
             _ = (await Lab.Script("stop", ["1", "dockerd", signal])).Output;
             await start();
@@ -85,7 +85,7 @@ public sealed class EngineRestartTests(DockerLab lab) : LabTest(lab)
 
     private async Task SetLiveRestore(bool isOn)
     {
-        var value = isOn ? "true" : "false";
+        string value = isOn ? "true" : "false";
         _ = await Lab.Script("start", ["1", "dockerd"], TimeSpan.FromMinutes(2));
         // Until then HUP would end it.
         await Serves();

@@ -11,11 +11,11 @@ public static class Eventually
     public static async Task<(T Value, TimeSpan Took)> Becomes<T>(
         string what, Func<Task<T>> observe, Func<T, bool> satisfies, TimeSpan? within = null)
     {
-        var limit = within ?? TimeSpan.FromSeconds(10);
-        var clock = Stopwatch.StartNew();
+        TimeSpan limit = within ?? TimeSpan.FromSeconds(10);
+        Stopwatch clock = Stopwatch.StartNew();
         while (true)
         {
-            var value = await observe();
+            T? value = await observe();
             if (satisfies(value)) return (value, clock.Elapsed);
             Assert.True(clock.Elapsed < limit, $"not within {limit.TotalSeconds:0.#} s: {what}; last seen: {value}");
             await Task.Delay(Pause);
@@ -26,7 +26,7 @@ public static class Eventually
     public static async Task<string> Prints(
         string what, Func<Task<CommandResult>> command, Func<string, bool> satisfies, TimeSpan? within = null)
     {
-        var (result, _) = await Becomes(what, command, r => r.Ok && satisfies(r.Stdout), within);
+        (CommandResult result, _) = await Becomes(what, command, r => r.Ok && satisfies(r.Stdout), within);
         return result.Output;
     }
 }

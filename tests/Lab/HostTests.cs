@@ -43,12 +43,12 @@ public sealed class HostTests(DockerLab lab) : LabTest(lab)
     public async Task A_cut_of_one_way_leaves_the_other_open()
     {
         // Asking for the card's address takes both ways.
-        var card = (await Node1.Exec("cat", "/sys/class/net/eth0/address")).Output;
+        string card = (await Node1.Exec("cat", "/sys/class/net/eth0/address")).Output;
         _ = (await Node2.Exec("ip", "neigh", "replace", Node1.Address, "lladdr", card, "dev", "eth0", "nud", "permanent")).Output;
         _ = (await Lab.Script("cut", ["--one-way", "1", "2"])).Output;
         try
         {
-            var (first, second) = (await EchoesHeard(Node1), await EchoesHeard(Node2));
+            (int first, int second) = (await EchoesHeard(Node1), await EchoesHeard(Node2));
             Assert.False(await Reaches(Node1, Node2.Address));
             Assert.False(await Reaches(Node2, Node1.Address));
             // The question arrived, and the answer was lost.

@@ -5,12 +5,12 @@ public sealed class JoinTests(DockerLab lab) : LabTest(lab)
     [Fact]
     public async Task A_host_that_left_is_let_in_again_by_the_right_token_only()
     {
-        var last = Hosts[^1];
+        LabHost last = Hosts[^1];
         _ = (await last.MeshNet("leave")).Output;
         try
         {
-            var words = Lab.JoinLine.Split(' ');
-            var wrong = words[..^2].Append(Garbled(words[^2])).Append(words[^1]).ToArray();
+            string[] words = Lab.JoinLine.Split(' ');
+            string[] wrong = words[..^2].Append(Garbled(words[^2])).Append(words[^1]).ToArray();
             (await last.MeshNet(wrong)).Complains("token");
             await Eventually.Prints(
                 $"{last.Name} is in no cluster", () => last.MeshNet("status"), text => !text.Contains(Node1.Address, StringComparison.Ordinal));

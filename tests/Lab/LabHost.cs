@@ -38,8 +38,8 @@ public sealed class LabHost(DockerLab lab, int number)
     /// <summary>A shell command in the hidden namespace that this host has for a network.</summary>
     public async Task<CommandResult> InOverlay(string network, string command)
     {
-        var networks = (await Exec("curl", "-sf", "--unix-socket", "/run/meshnet/meshnet.sock", "http://meshnet/meshnet/networks")).Output;
-        var found = JsonSerializer.Deserialize<MeshNetwork[]>(networks)!.Single(row => row.Name == network);
+        string networks = (await Exec("curl", "-sf", "--unix-socket", "/run/meshnet/meshnet.sock", "http://meshnet/meshnet/networks")).Output;
+        MeshNetwork found = JsonSerializer.Deserialize<MeshNetwork[]>(networks)!.Single(row => row.Name == network);
         return await Exec("nsenter", $"--net=/run/meshnet/netns/{found.Id}", "sh", "-c", command);
     }
 

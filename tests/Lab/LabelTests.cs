@@ -22,8 +22,8 @@ public sealed class LabelTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("demo", "--subnet", "10.66.0.0/24");
         await Node1.RunIdle("server", "--network", "demo");
-        var address = await Node1.AddressOf("server", "demo");
-        var tries = new List<string>();
+        string address = await Node1.AddressOf("server", "demo");
+        List<string> tries = [];
         do
         {
             tries.Add((await Node2.Docker(

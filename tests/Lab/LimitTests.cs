@@ -29,13 +29,13 @@ public sealed class LimitTests(DockerLab lab) : LabTest(lab)
         await CreateNetworkEverywhere("demo", "--subnet", "10.78.0.0/25");
         await Cycle(WarmUp);
         await ClusterOracle.Agrees(Hosts);
-        var before = await Task.WhenAll(Hosts.Select(Usage));
+        HostUsage[] before = await Task.WhenAll(Hosts.Select(Usage));
 
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         await Cycle(Cycles);
         await ClusterOracle.Agrees(Hosts);
-        var after = await Task.WhenAll(Hosts.Select(Usage));
-        foreach (var (host, was, now) in Hosts.Zip(before, after))
+        HostUsage[] after = await Task.WhenAll(Hosts.Select(Usage));
+        foreach ((LabHost host, HostUsage was, HostUsage now) in Hosts.Zip(before, after))
         {
             Figures.Print($"{host.Name} after {Cycles} start/stop cycles on all hosts in {clock.Elapsed.TotalSeconds:0} s: {now}; before: {was}");
             Assert.Equal((was.Links, was.Namespaces), (now.Links, now.Namespaces));
@@ -49,12 +49,12 @@ public sealed class LimitTests(DockerLab lab) : LabTest(lab)
     public async Task Five_hundred_containers_on_one_network_all_reach_each_other_by_name()
     {
         await CreateNetworkEverywhere("demo", "--subnet", "10.80.0.0/16");
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         await Task.WhenAll(Hosts.Select((host, index) => Loop(
             host, $"seq {index + 1} {Hosts.Count} {Endpoints}", "docker run -d --name c$i --network demo lab sleep 100000 >/dev/null")));
-        var started = clock.Elapsed;
+        TimeSpan started = clock.Elapsed;
         await ClusterOracle.Agrees(Hosts, TimeSpan.FromMinutes(2));
-        var agreed = clock.Elapsed - started;
+        TimeSpan agreed = clock.Elapsed - started;
         Figures.Print($"{Endpoints} containers on one network across {Hosts.Count} hosts: started in {started.TotalSeconds:0} s, found programmed on all "
             + $"hosts and resolvable {agreed.TotalSeconds:0.0} s after the last start, the look itself included");
         _ = (await Node1.In("c1", "ping", "-c", "1", "-W", "2", $"c{Endpoints}")).Output;
@@ -70,7 +70,7 @@ public sealed class LimitTests(DockerLab lab) : LabTest(lab)
 
     private static async Task<HostUsage> Usage(LabHost host)
     {
-        var numbers = (await host.Exec("sh", "-ec", """
+        int[] numbers = (await host.Exec("sh", "-ec", """
             pid=$(cat /run/lab/meshnet.pid)
             ip -o link | wc -l
             ls /run/meshnet/netns 2>/dev/null | wc -l

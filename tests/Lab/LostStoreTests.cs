@@ -16,12 +16,12 @@ public sealed class LostStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_deleted_store_leaves_running_containers_alone_and_is_mended_by_a_join()
     {
-        var first = _lab.Hosts[0];
+        LabHost first = _lab.Hosts[0];
         _ = (await first.CreateNetwork("demo")).Output;
         await Eventually.Becomes("demo is there", Lost.Networks, networks => networks.Contains("demo"));
         await first.RunIdle("peer", "--network", "demo");
         await Lost.RunIdle("kept", "--network", "demo");
-        await using var ping = await PingStream.Start(Lost, "kept", await first.AddressOf("peer", "demo"));
+        await using PingStream ping = await PingStream.Start(Lost, "kept", await first.AddressOf("peer", "demo"));
 
         _ = (await _lab.Script("stop", ["2", "meshnet"])).Output;
         _ = (await Lost.Exec("sh", "-ec", "rm -rf /var/lib/meshnet/*")).Output;

@@ -10,16 +10,16 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
     public async Task A_container_is_found_from_another_host_by_its(string kind)
     {
         await CreateNetworkEverywhere("demo");
-        var id = await Node1.RunIdle("server", "--network", "demo", "--network-alias", "database");
+        string id = await Node1.RunIdle("server", "--network", "demo", "--network-alias", "database");
         await Node2.RunIdle("client", "--network", "demo");
-        var name = kind switch
+        string name = kind switch
         {
             "name" => "server",
             "alias" => "database",
             "short id" => id[..12],
             _ => "server.demo",
         };
-        var address = await Node1.AddressOf("server", "demo");
+        string address = await Node1.AddressOf("server", "demo");
 
         await Eventually.Prints($"{name} is {address}", () => Node2.In("client", "getent", "ahostsv4", name), HasAddress(address));
         _ = (await Node2.In("client", "ping", "-c", "1", "-W", "2", name)).Output;
@@ -30,8 +30,8 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("server", "--network", "demo");
-        var address = await Node1.AddressOf("server", "demo");
-        var found = (await Node2.Docker("run", "--rm", "--network", "demo", "lab", "getent", "ahostsv4", "server")).Output;
+        string address = await Node1.AddressOf("server", "demo");
+        string found = (await Node2.Docker("run", "--rm", "--network", "demo", "lab", "getent", "ahostsv4", "server")).Output;
         Assert.Contains(address, found);
     }
 
@@ -40,9 +40,9 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("client", "--network", "demo");
-        var found = (await Node1.In("client", "getent", "ahostsv4", "outside.example")).Output;
+        string found = (await Node1.In("client", "getent", "ahostsv4", "outside.example")).Output;
         Assert.Contains("203.0.113.10", found);
-        var missing = await Node1.In("client", "dig", "+tries=1", "nosuch.example");
+        CommandResult missing = await Node1.In("client", "dig", "+tries=1", "nosuch.example");
         Assert.Contains("NXDOMAIN", missing.Output);
     }
 
@@ -52,7 +52,7 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("server", "--network", "demo");
         await Node2.RunIdle("client", "--network", "demo");
-        var address = await Node1.AddressOf("server", "demo");
+        string address = await Node1.AddressOf("server", "demo");
         await Eventually.Prints($"{address} is server", () => Node2.In("client", "dig", "+short", "-x", address),
             name => name.StartsWith("server.", StringComparison.Ordinal));
     }
@@ -87,7 +87,7 @@ public sealed class NameTests(DockerLab lab) : LabTest(lab)
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("server", "--network", "demo");
         await Node2.RunIdle("client", "--network", "demo");
-        var address = await Node1.AddressOf("server", "demo");
+        string address = await Node1.AddressOf("server", "demo");
         await Eventually.Prints($"server is {address}", () => Node2.In("client", "getent", "ahostsv4", "server"), HasAddress(address));
 
         _ = (await Lab.Script("stop", ["2", "meshnet", "KILL"])).Output;

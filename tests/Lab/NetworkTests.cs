@@ -6,13 +6,13 @@ public sealed class NetworkTests(DockerLab lab) : LabTest(lab)
     public async Task A_network_created_on_one_host_is_there_on_all_others_with_the_same_subnet()
     {
         _ = (await Node1.CreateNetwork("demo", "--subnet", "10.61.0.0/24")).Output;
-        foreach (var host in Hosts)
+        foreach (LabHost host in Hosts)
         {
             await Eventually.Becomes($"demo on {host.Name}", host.Networks, networks => networks.Contains("demo"), TimeSpan.FromSeconds(2));
-            var subnet = (await host.Docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", "demo")).Output;
+            string subnet = (await host.Docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", "demo")).Output;
             Assert.Equal("10.61.0.0/24", subnet);
         }
-        var ids = await Task.WhenAll(Hosts.Select(async host => (await host.Docker("network", "inspect", "-f", "{{.Id}}", "demo")).Output));
+        string[] ids = await Task.WhenAll(Hosts.Select(async host => (await host.Docker("network", "inspect", "-f", "{{.Id}}", "demo")).Output));
         Assert.Equal(Hosts.Count, ids.Distinct().Count());
     }
 
@@ -21,7 +21,7 @@ public sealed class NetworkTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("demo");
         _ = (await Node2.Docker("network", "rm", "demo")).Output;
-        foreach (var host in Hosts)
+        foreach (LabHost host in Hosts)
         {
             await Eventually.Becomes($"no demo on {host.Name}", host.Networks, networks => !networks.Contains("demo"));
         }
@@ -30,9 +30,9 @@ public sealed class NetworkTests(DockerLab lab) : LabTest(lab)
     [Fact]
     public async Task Networks_without_a_given_subnet_get_different_ones()
     {
-        var created = await Task.WhenAll(Hosts.Select(host => host.CreateNetwork($"auto{host.Number}")));
+        CommandResult[] created = await Task.WhenAll(Hosts.Select(host => host.CreateNetwork($"auto{host.Number}")));
         Assert.All(created, result => Assert.True(result.Ok, result.ToString()));
-        var subnets = await Task.WhenAll(Hosts.Select(async host =>
+        string[] subnets = await Task.WhenAll(Hosts.Select(async host =>
             (await host.Docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", $"auto{host.Number}")).Output));
         Assert.Equal(Hosts.Count, subnets.Distinct().Count());
     }
@@ -82,7 +82,7 @@ public sealed class NetworkTests(DockerLab lab) : LabTest(lab)
         // dockerd removes its own network whatever the driver answers: what it prints and how it ends depends on its version.
         _ = await Node2.Docker("network", "rm", "demo");
 
-        var status = await Eventually.Prints(
+        string status = await Eventually.Prints(
             "who keeps the network",
             () => Node2.MeshNet("status"),
             text => text.Contains("keeper on docker-node1", StringComparison.Ordinal));

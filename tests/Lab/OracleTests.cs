@@ -23,7 +23,7 @@ public sealed class OracleTests(DockerLab lab) : LabTest(lab)
         await Node1.RunIdle("first", "--network", "demo");
         await Node2.RunIdle("second", "--network", "demo");
         await ClusterOracle.Agrees(Hosts);
-        var process = (await Node1.Docker("inspect", "-f", "{{.State.Pid}}", "first")).Output;
+        string process = (await Node1.Docker("inspect", "-f", "{{.State.Pid}}", "first")).Output;
         _ = (await Node1.Exec(
             "nsenter", "-t", process, "-n",
             "nft", "add table ip deaf; add chain ip deaf out { type filter hook output priority -200; }; add rule ip deaf out udp dport 53 reject")).Output;
@@ -39,7 +39,7 @@ public sealed class OracleTests(DockerLab lab) : LabTest(lab)
         await Node2.RunIdle("second", "--network", "demo");
         await ClusterOracle.Agrees(Hosts);
 
-        var second = (await HostReader.TryRead(Node1))!.Mesh.Endpoints.Single(endpoint => endpoint.Name == "second");
+        MeshEndpoint second = (await HostReader.TryRead(Node1))!.Mesh.Endpoints.Single(endpoint => endpoint.Name == "second");
         string Fill(string text) => text.Replace("{mac}", second.Mac).Replace("{address}", second.Address).Replace("{vtep}", Node2.Address);
         // The product looks from time to time, and may mend it before the oracle has looked: then it is broken again.
         await Eventually.Becomes(

@@ -30,7 +30,7 @@ public sealed class OutageTests(DockerLab lab) : LabTest(lab)
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("first", "--network", "demo");
         await Node2.RunIdle("second", "--network", "demo", "--restart", "always");
-        var entries = (await Node1.InOverlay("demo", "bridge fdb show dev mnvx0")).Output;
+        string entries = (await Node1.InOverlay("demo", "bridge fdb show dev mnvx0")).Output;
         Assert.Contains(Node2.Address, entries);
         _ = (await Lab.Script("crash", ["2"])).Output;
         try
@@ -56,7 +56,7 @@ public sealed class OutageTests(DockerLab lab) : LabTest(lab)
         await CreateNetworkEverywhere("demo");
         await Node1.RunIdle("first", "--network", "demo");
         await Node2.RunIdle("second", "--network", "demo");
-        await using var ping = await PingStream.Start(Node1, "first", await Node2.AddressOf("second", "demo"));
+        await using PingStream ping = await PingStream.Start(Node1, "first", await Node2.AddressOf("second", "demo"));
         _ = (await Lab.Script("stop", ["1", "meshnet"])).Output;
         try
         {

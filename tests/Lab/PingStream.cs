@@ -46,7 +46,7 @@ public sealed class PingStream : IAsyncDisposable
     /// <param name="address">Of the container that answers.</param>
     public static async Task<PingStream> Start(LabHost host, string container, string address)
     {
-        var socket = await ContainerSocket.OpenIcmp(await host.NetworkNamespaceOf(container));
+        Socket socket = await ContainerSocket.OpenIcmp(await host.NetworkNamespaceOf(container));
         return new(socket, new IPEndPoint(IPAddress.Parse(address), 0));
     }
 
@@ -56,10 +56,10 @@ public sealed class PingStream : IAsyncDisposable
     {
         _isEnding = true;
         await _sending;
-        var took = _clock.Elapsed;
+        TimeSpan took = _clock.Elapsed;
         while (!_unanswered.IsEmpty && _clock.Elapsed < took + AnswerPatience) await Task.Delay(TimeSpan.FromMilliseconds(20));
 
-        var lost = _unanswered.Count;
+        int lost = _unanswered.Count;
         // Not later: an open socket keeps the namespace of a container that ends.
         await DisposeAsync();
         Figures.Print($"1 ms ping through {meanwhile}: {_sent} sent in {took.TotalSeconds:0.0} s ({_sent / took.TotalSeconds:0}/s), {lost} lost");
@@ -80,8 +80,8 @@ public sealed class PingStream : IAsyncDisposable
         ulong skipped = 0;
         while (!_isEnding)
         {
-            var due = (ulong)_clock.ElapsedMilliseconds;
-            for (var burst = 0; burst < BurstMax && _sent + skipped < due; burst++) SendOne(++_sent);
+            ulong due = (ulong)_clock.ElapsedMilliseconds;
+            for (int burst = 0; burst < BurstMax && _sent + skipped < due; burst++) SendOne(++_sent);
             skipped = due - _sent;
             Thread.Sleep(1);
         }
@@ -110,12 +110,12 @@ public sealed class PingStream : IAsyncDisposable
 
     private async Task Receive()
     {
-        var packet = new byte[2048];
+        byte[] packet = new byte[2048];
         while (true)
         {
             try
             {
-                var bytes = await _socket.ReceiveAsync(packet);
+                int bytes = await _socket.ReceiveAsync(packet);
                 if (Answered(packet.AsSpan(0, bytes)) is { } number) _unanswered.TryRemove(number, out _);
             }
             catch (Exception end) when (_isEnding && end is SocketException or ObjectDisposedException)
@@ -128,7 +128,7 @@ public sealed class PingStream : IAsyncDisposable
     /// <summary>The number of the packet that this one answers; null if it is none of this stream's.</summary>
     private ulong? Answered(ReadOnlySpan<byte> packet)
     {
-        var icmp = packet[((packet[0] & 0x0f) * 4)..];
+        ReadOnlySpan<byte> icmp = packet[((packet[0] & 0x0f) * 4)..];
         return icmp.Length == IcmpBytes && icmp[0] == EchoReply && BinaryPrimitives.ReadUInt16BigEndian(icmp[4..]) == _identifier
             ? BinaryPrimitives.ReadUInt64BigEndian(icmp[IcmpHeaderBytes..])
             : null;
@@ -137,7 +137,7 @@ public sealed class PingStream : IAsyncDisposable
     private static ushort Checksum(ReadOnlySpan<byte> packet)
     {
         uint sum = 0;
-        for (var index = 0; index < packet.Length; index += 2) sum += BinaryPrimitives.ReadUInt16BigEndian(packet[index..]);
+        for (int index = 0; index < packet.Length; index += 2) sum += BinaryPrimitives.ReadUInt16BigEndian(packet[index..]);
         while (sum > ushort.MaxValue) sum = (sum & 0xffff) + (sum >> 16);
         return (ushort)~sum;
     }

@@ -59,9 +59,9 @@ public sealed class RepairTests(DockerLab lab) : LabTest(lab)
     private async Task Repaired(string deed, Func<Task> destroy, string words, string counter, int seconds)
     {
         await ClusterOracle.Agrees(Hosts);
-        var before = Count(await Status(), counter);
+        long before = Count(await Status(), counter);
         await destroy();
-        var (_, took) = await Eventually.Becomes(
+        (_, TimeSpan took) = await Eventually.Becomes(
             $"'{words}' is said and {counter} grows", Status,
             status => Count(status, counter) > before && status.GetProperty("Notices").ToString().Contains(words, StringComparison.Ordinal),
             TimeSpan.FromSeconds(seconds));

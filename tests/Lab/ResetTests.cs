@@ -18,7 +18,7 @@ public sealed class ResetTests : IAsyncLifetime
     {
         await MakeTheirs();
         _ = (await Host.MeshNet("reset", "--force")).Output;
-        var clean = await Everything();
+        string clean = await Everything();
         Assert.Contains("meshnetwork", clean);
 
         // The host is as good as new: another mesh is founded, used, and reset under its running containers.
@@ -37,7 +37,7 @@ public sealed class ResetTests : IAsyncLifetime
         Assert.Equal(clean, await Everything());
         Assert.Equal("running", (await Host.Docker("inspect", "-f", "{{.State.Status}}", "theirs")).Output);
 
-        var again = (await Host.MeshNet("reset")).Output;
+        string again = (await Host.MeshNet("reset")).Output;
         Assert.DoesNotContain("removed", again);
     }
 
@@ -61,14 +61,14 @@ public sealed class ResetTests : IAsyncLifetime
     /// </summary>
     private async Task<string> Everything()
     {
-        var kernel = (await Host.Exec("sh", "-ec", """
+        string kernel = (await Host.Exec("sh", "-ec", """
             ip -brief link | sed 's/[ @].*//' | sort
             nft list tables
             iptables -S | sort -u; iptables -t nat -S | sort -u
             ip netns
             ls -A /run /run/docker/plugins /var/lib/meshnet
             """)).Output;
-        var networks = (await Host.Docker("network", "ls", "--format", "{{.Name}} {{.Driver}}")).Lines.Order(StringComparer.Ordinal);
+        IOrderedEnumerable<string> networks = (await Host.Docker("network", "ls", "--format", "{{.Name}} {{.Driver}}")).Lines.Order(StringComparer.Ordinal);
         return string.Join('\n', networks.Prepend(kernel));
     }
 }

@@ -12,7 +12,7 @@ public sealed class ScriptTests
     [MemberData(nameof(Names))]
     public async Task Every_script_explains_itself(string name)
     {
-        var help = (await Command.Run(Path.Combine(Scripts, name), ["--help"])).Output;
+        string help = (await Command.Run(Path.Combine(Scripts, name), ["--help"])).Output;
         Assert.StartsWith($"usage: lab/{name}", help);
         Assert.Contains("--prefix", help);
     }

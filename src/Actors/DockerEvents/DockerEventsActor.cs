@@ -92,16 +92,18 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     /// <summary>Until the mesh has said what it knows there is nothing to compare the engine with.</summary>
     private void OnView(MeshView view)
     {
-        var first = _view is null;
+        bool first = _view is null;
         _view = view;
         if (first)
+        {
             List();
+        }
     }
 
     /// <summary>The stream first, then the list: whatever happens in between is then reported by one of them or by both.</summary>
     private void OnConnect()
     {
-        var self = Self;
+        IActorRef self = Self;
         _heard = _atLast;
         _stream?.Dispose();
         _stream = EngineStream.Open(
@@ -120,34 +122,52 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     {
         // A clock that was set back does not move the moment: what the engine still has from there on is all there is.
         if (_lastEvent is null || happened.TimeNanoseconds > _lastEvent)
+        {
             (_lastEvent, _atLast) = (happened.TimeNanoseconds, [happened]);
+        }
         else if (happened.TimeNanoseconds == _lastEvent)
+        {
             _atLast = _atLast.Add(happened);
+        }
+
         Publish(happened);
         if (happened.Kind is not (EngineEventKind.ContainerDied or EngineEventKind.NetworkDisconnected))
+        {
             return;
+        }
+
         // The plugin is told of the end by Docker itself; whether that call got lost shows a moment later.
         _ended = _ended.Add(happened.ContainerId);
         if (!Timers.IsTimerActive(EndedTimer))
+        {
             Timers.StartSingleTimer(EndedTimer, EndedLongAgo.Instance, _options.ListDelay);
+        }
     }
 
     private void OnEndedLongAgo()
     {
-        var ended = _ended;
+        ImmutableSortedSet<string> ended = _ended;
         _ended = ended.Clear();
         if (OwnEndpoints(_view).Any(endpoint => ended.Contains(endpoint.Record.ContainerId)))
+        {
             List();
+        }
     }
 
     private void OnLost(EngineStream stream, string reason)
     {
         if (stream != _stream)
+        {
             return;
+        }
+
         _stream.Dispose();
         _stream = null;
         if (_status.Reachable || _failures == 0)
+        {
             _log.Warning("docker: {0}", reason);
+        }
+
         _status = _status with { Reachable = false, Error = reason };
         Publish(EngineAway.Instance);
         Timers.Cancel(ListTimer);
@@ -157,18 +177,26 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     private void ListSoon()
     {
         if (!Timers.IsTimerActive(SoonTimer))
+        {
             Timers.StartSingleTimer(SoonTimer, ListNow.Instance, _options.ListDelay);
+        }
     }
 
     private void List()
     {
         if (_stream is null || _view is null)
+        {
             return;
+        }
+
         _listAgain = _listing;
         if (_listing)
+        {
             return;
+        }
+
         _listing = true;
-        var (stream, before, began) = (_stream, _view, Now);
+        (EngineStream stream, MeshView before, TimeSpan began) = (_stream, _view, Now);
         EngineListing.TakeAsync(_engine, first: !_status.Reachable).PipeTo(
             Self,
             success: listing => new Listed(stream, listing, began, before),
@@ -179,22 +207,33 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     private void OnListed(Listed listed)
     {
         if (listed.Stream != _stream)
+        {
             return;
+        }
+
         _listing = false;
         _failures = 0;
         if (!_status.Reachable)
+        {
             _log.Info("docker: connected to version {0}", listed.Listing.Engine.Version);
+        }
+
         _status = _status with { Reachable = true, Error = "", Version = listed.Listing.Engine.Version };
         Reconcile(listed);
         Publish(new EngineListed(listed.Listing, listed.Began, _view!));
         if (_listAgain)
+        {
             ListSoon();
+        }
     }
 
     private void OnListFailed(ListFailed failed)
     {
         if (failed.Stream != _stream)
+        {
             return;
+        }
+
         _listing = false;
         if (failed.Unreachable)
         {
@@ -208,17 +247,20 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     private void Reconcile(Listed listed)
     {
         // The clock begins with the daemon: what it has from earlier is as old as can be, and is judged from the first list on.
-        var judgedUntil = listed.Began > _options.Grace ? listed.Began - _options.Grace : TimeSpan.FromTicks(1);
-        var request = EngineComparison.Request(listed.Listing, judgedUntil);
-        var missing = EngineComparison.Missing(listed.Before, request).ToImmutableArray();
+        TimeSpan judgedUntil = listed.Began > _options.Grace ? listed.Began - _options.Grace : TimeSpan.FromTicks(1);
+        ReconcileEngine request = EngineComparison.Request(listed.Listing, judgedUntil);
+        ImmutableArray<(NetworkView Network, EndpointView Endpoint)> missing = EngineComparison.Missing(listed.Before, request).ToImmutableArray();
         // Docker forgets an endpoint a moment before it tells the plugin so. Only at the first list there was nobody whom it could tell.
-        var dead = missing.Where(found => listed.Listing.First || _missing.Contains(found.Endpoint.Id)).ToImmutableArray();
-        var spared = missing.Except(dead).Select(found => found.Endpoint.Id).ToImmutableArray();
+        ImmutableArray<(NetworkView Network, EndpointView Endpoint)> dead = missing.Where(found => listed.Listing.First || _missing.Contains(found.Endpoint.Id)).ToImmutableArray();
+        ImmutableArray<EndpointId> spared = missing.Except(dead).Select(found => found.Endpoint.Id).ToImmutableArray();
         _missing = [.. spared];
         if (!spared.IsEmpty)
+        {
             ListSoon();
+        }
+
         _mesh.Mesh.Tell(request with { Endpoints = request.Endpoints.Union(spared) });
-        foreach (var (network, endpoint) in dead)
+        foreach ((NetworkView network, EndpointView endpoint) in dead)
         {
             OnNotice(new($"endpoint {endpoint.Record.Name} ({Ipv4.ToText(endpoint.Record.Address)}) of network "
                 + $"{network.Record.Name} was removed: its container ended while meshnet could not be told"));
@@ -231,13 +273,17 @@ public sealed class DockerEventsActor : ReceiveActor, IWithTimers
     private void OnNotice(Notice notice)
     {
         if (_notices.Add(notice.Text, Now))
+        {
             _log.Warning("docker: {0}", notice.Text);
+        }
     }
 
     private void Publish(object message)
     {
-        foreach (var part in _parts)
+        foreach (IActorRef part in _parts)
+        {
             part.Tell(message);
+        }
     }
 
     private static IEnumerable<EndpointView> OwnEndpoints(MeshView? view) => view is null

@@ -14,10 +14,10 @@ internal static class EngineComparison
     /// <param name="judgedUntil">What was made later is not to be judged.</param>
     public static ReconcileEngine Request(EngineListing listing, TimeSpan judgedUntil)
     {
-        var attached = from network in listing.Ours
+        IEnumerable<EndpointId> attached = from network in listing.Ours
                        from attachment in network.Attachments
                        select EndpointId.Parse(attachment.EndpointId);
-        var labelled = from container in listing.Containers
+        IEnumerable<EndpointId> labelled = from container in listing.Containers
                        let label = LabelRequest.Read(container.Name, container.NetworkMode, container.Labels)
                        where label is not null
                        select LabelEndpoint.Of(container.Id, label.NetworkName);
@@ -44,16 +44,21 @@ internal static class EngineComparison
     /// </summary>
     private static IEnumerable<uint> AddressesOf(EngineNetwork network)
     {
-        for (var index = 0; index < network.Subnets.Length; index++)
+        for (int index = 0; index < network.Subnets.Length; index++)
         {
-            if (!Block.TryParse(network.Subnets[index], out var subnet))
+            if (!Block.TryParse(network.Subnets[index], out Block subnet))
+            {
                 continue;
-            yield return Ipv4.TryParse(network.Gateways[index], out var gateway) ? gateway : subnet.Start + 1;
+            }
+
+            yield return Ipv4.TryParse(network.Gateways[index], out uint gateway) ? gateway : subnet.Start + 1;
         }
-        foreach (var attachment in network.Attachments)
+        foreach (EngineAttachment attachment in network.Attachments)
         {
-            if (Ipv4.TryParse(attachment.Address, out var address))
+            if (Ipv4.TryParse(attachment.Address, out uint address))
+            {
                 yield return address;
+            }
         }
     }
 }

@@ -22,17 +22,21 @@ public sealed record EngineListing(
     /// <exception cref="EngineException">A call failed; a part of the list would be worse than none.</exception>
     public static async Task<EngineListing> TakeAsync(IEngine engine, bool first)
     {
-        var description = await engine.DescribeAsync(CancellationToken.None);
-        var containers = await engine.ListContainersAsync(CancellationToken.None);
-        var networks = ImmutableArray.CreateBuilder<EngineNetwork>();
-        foreach (var network in await engine.ListNetworksAsync(CancellationToken.None))
+        EngineDescription description = await engine.DescribeAsync(CancellationToken.None);
+        ImmutableArray<EngineContainer> containers = await engine.ListContainersAsync(CancellationToken.None);
+        ImmutableArray<EngineNetwork>.Builder networks = ImmutableArray.CreateBuilder<EngineNetwork>();
+        foreach (EngineNetwork network in await engine.ListNetworksAsync(CancellationToken.None))
         {
-            var concernsUs = network.Driver == EngineNames.Driver || network.IpamDriver == EngineNames.Driver;
+            bool concernsUs = network.Driver == EngineNames.Driver || network.IpamDriver == EngineNames.Driver;
             // One that was removed since the list was made has no endpoints left either.
             if (!concernsUs)
+            {
                 networks.Add(network);
+            }
             else if (await engine.InspectNetworkAsync(network.Id, CancellationToken.None) is { } whole)
+            {
                 networks.Add(whole);
+            }
         }
         return new(description, networks.ToImmutable(), containers, first);
     }

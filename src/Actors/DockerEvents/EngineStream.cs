@@ -15,12 +15,14 @@ internal sealed class EngineStream : IDisposable
         IEngine engine, long? since, Action<EngineStream, EngineEvent> happened, Action<EngineStream, string> ended)
     {
         EngineStream stream = new();
-        var token = stream._end.Token;
+        CancellationToken token = stream._end.Token;
         engine.WatchAsync(since, one => happened(stream, one), token).ContinueWith(
             watch =>
             {
                 if (!token.IsCancellationRequested)
+                {
                     ended(stream, watch.Exception?.GetBaseException().Message ?? "the engine closed its event stream");
+                }
             },
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,

@@ -12,11 +12,14 @@ internal sealed class Notices(int limit, TimeSpan age)
     /// <returns>False when it was there already.</returns>
     public bool Add(string text, TimeSpan now)
     {
-        var others = _all.RemoveAll(notice => notice.Text == text);
-        var isNew = others.Length == _all.Length;
+        ImmutableArray<(TimeSpan At, string Text)> others = _all.RemoveAll(notice => notice.Text == text);
+        bool isNew = others.Length == _all.Length;
         _all = others.Add((now, text));
         if (_all.Length > limit)
+        {
             _all = _all.RemoveAt(0);
+        }
+
         return isNew;
     }
 

@@ -6,9 +6,12 @@ public sealed record Retry(TimeSpan First, TimeSpan Limit)
     /// <param name="failures">1 or more.</param>
     public TimeSpan After(int failures)
     {
-        var delay = First;
-        for (var doubled = 1; doubled < failures && delay < Limit; doubled++)
+        TimeSpan delay = First;
+        for (int doubled = 1; doubled < failures && delay < Limit; doubled++)
+        {
             delay *= 2;
+        }
+
         return delay < Limit ? delay : Limit;
     }
 }

@@ -69,7 +69,7 @@ public sealed record NetworkChange(
             return ImmutableSortedDictionary<uint, RemoteEndpoint>.Empty;
         }
 
-        var beyond = ImmutableSortedDictionary.CreateBuilder<uint, RemoteEndpoint>();
+        ImmutableSortedDictionary<uint, RemoteEndpoint>.Builder beyond = ImmutableSortedDictionary.CreateBuilder<uint, RemoteEndpoint>();
         foreach ((uint address, RemoteEndpoint endpoint) in these)
         {
             if (!those.TryGetValue(address, out RemoteEndpoint? other) || other != endpoint)

@@ -27,8 +27,8 @@ public static class NetworkPlanner
         }
 
         EndpointClaims claims = new(network.Endpoints.Values);
-        var remotes = ImmutableSortedDictionary.CreateBuilder<uint, RemoteEndpoint>();
-        var withheld = ImmutableSortedDictionary.CreateBuilder<EndpointId, string>();
+        ImmutableSortedDictionary<uint, RemoteEndpoint>.Builder remotes = ImmutableSortedDictionary.CreateBuilder<uint, RemoteEndpoint>();
+        ImmutableSortedDictionary<EndpointId, string>.Builder withheld = ImmutableSortedDictionary.CreateBuilder<EndpointId, string>();
         foreach (EndpointView endpoint in network.Endpoints.Values)
         {
             NodeRecord? owner = view.Nodes.GetValueOrDefault(endpoint.Owner);

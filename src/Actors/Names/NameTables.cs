@@ -21,14 +21,18 @@ internal sealed class NameTables
     {
         SortedSet<NetworkId> changed = [];
         if (view.Revision < _view?.Revision)
+        {
             return changed;
+        }
 
         MeshView? last = _view;
         _view = view;
         foreach ((NetworkId network, NetworkView now) in view.Networks)
         {
             if (!ReferenceEquals(last?.Networks.GetValueOrDefault(network), now))
+            {
                 changed.Add(network);
+            }
         }
 
         if (last is not null)
@@ -36,12 +40,17 @@ internal sealed class NameTables
             foreach ((NetworkId network, _) in last.Networks)
             {
                 if (!view.Networks.ContainsKey(network))
+                {
                     changed.Add(network);
+                }
             }
         }
 
         foreach (NetworkId network in changed)
+        {
             _networks.Remove(network);
+        }
+
         return changed;
     }
 
@@ -51,9 +60,14 @@ internal sealed class NameTables
     private NetworkNames? Names(NetworkId network)
     {
         if (_networks.TryGetValue(network, out NetworkNames? known))
+        {
             return known;
+        }
+
         if (_view?.Networks.GetValueOrDefault(network) is not { } view)
+        {
             return null;
+        }
 
         NetworkNames names = new(view);
         _networks.Add(network, names);

@@ -13,9 +13,14 @@ public sealed partial class NamesActor
     {
         RememberedSandboxes found = _memory.Read();
         foreach (string sentence in found.Damaged)
+        {
             _log.Warning("{0}", sentence);
+        }
+
         foreach (ServeSandbox request in found.Requests)
+        {
             _remembered[request.Endpoint] = request;
+        }
     });
 
     private void Remember(ServeSandbox request)
@@ -37,9 +42,13 @@ public sealed partial class NamesActor
         {
             NetworkView? network = view.Networks.GetValueOrDefault(request.Network);
             if (network?.Endpoints.GetValueOrDefault(request.Endpoint)?.Owner == view.Self)
+            {
                 Want(request);
+            }
             else
+            {
                 ForgetMemory(request.Endpoint);
+            }
         }
 
         _remembered.Clear();

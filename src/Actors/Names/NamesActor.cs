@@ -98,7 +98,10 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
         foreach (Sandbox sandbox in _sandboxes.Values.ToList())
         {
             if (sandbox.Endpoints.Values.Any(changed.Contains))
+            {
                 Publish(sandbox);
+            }
+
             Advance(sandbox);
         }
     }
@@ -108,9 +111,14 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
         Remember(request);
         Sandbox sandbox = Want(request);
         if (sandbox.AwaitingServer.Count < RequestsPerSandboxMax)
+        {
             sandbox.AwaitingServer.Add(Sender);
+        }
         else
+        {
             Sender.Tell(new Refused($"{RequestsPerSandboxMax} requests are already waiting for the names of {request.SandboxPath}: try again"));
+        }
+
         sandbox.Pausing = false;
         Publish(sandbox);
         Advance(sandbox);
@@ -141,9 +149,13 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
         ForgetMemory(request.Endpoint);
         Sandbox? sandbox = Forget(request.Endpoint, except: null);
         if (sandbox is { Endpoints.Count: 0, State: not SandboxState.Waiting })
+        {
             sandbox.AwaitingRelease.Add(Sender);
+        }
         else
+        {
             Sender.Tell(Acknowledged.Instance);
+        }
     }
 
     /// <summary>Takes the endpoint out of the sandbox that has it.</summary>
@@ -151,7 +163,10 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
     {
         Sandbox? sandbox = _sandboxes.Values.FirstOrDefault(other => other != except && other.Endpoints.ContainsKey(endpoint));
         if (sandbox is null)
+        {
             return null;
+        }
+
         sandbox.Endpoints.Remove(endpoint);
         Publish(sandbox);
         Advance(sandbox);
@@ -163,7 +178,10 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
     {
         bool wanted = sandbox.Endpoints.Count > 0;
         if (sandbox.State is SandboxState.Waiting || (sandbox.State is SandboxState.Serving && wanted))
+        {
             Answer(sandbox.AwaitingRelease, Acknowledged.Instance);
+        }
+
         switch (sandbox.State)
         {
             case SandboxState.Waiting when !wanted:
@@ -228,9 +246,14 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
         EndStart(sandbox);
         sandbox.State = SandboxState.Waiting;
         if (failed.Cause is SandboxGoneException)
+        {
             OnGone(sandbox, failed.Cause.Message);
+        }
         else if (failed.Cause is not OperationCanceledException)
+        {
             OnFailed(sandbox, failed.Cause);
+        }
+
         // Given up by ourselves: it may be wanted again meanwhile.
         Advance(sandbox);
     }
@@ -247,9 +270,14 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
         sandbox.State = SandboxState.Waiting;
         sandbox.Server = null;
         if (ended.Cause is null)
+        {
             OnGone(sandbox, $"the sandbox {ended.Path} has ended");
+        }
         else
+        {
             OnFailed(sandbox, ended.Cause);
+        }
+
         Advance(sandbox);
     }
 
@@ -257,7 +285,10 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
     {
         Sandbox sandbox = _sandboxes[stopped.Path];
         if (stopped.Cause is not null)
+        {
             WarnOfRest(_log, stopped.Path, stopped.Cause);
+        }
+
         sandbox.State = SandboxState.Waiting;
         sandbox.Server = null;
         Advance(sandbox);
@@ -282,7 +313,10 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
     {
         _log.Info("names are no longer served in {0}: {1}", sandbox.Place.Path, reason);
         foreach (EndpointId endpoint in sandbox.Endpoints.Keys)
+        {
             ForgetMemory(endpoint);
+        }
+
         sandbox.Endpoints.Clear();
         Answer(sandbox.AwaitingServer, new Refused(reason));
     }
@@ -300,7 +334,10 @@ public sealed partial class NamesActor : TaskActor, IWithTimers, IBlocks
     private static void Answer(List<IActorRef> askers, object answer)
     {
         foreach (IActorRef asker in askers)
+        {
             asker.Tell(answer);
+        }
+
         askers.Clear();
     }
 }

@@ -37,9 +37,13 @@ internal sealed class EgressErrand : Errand
         Await<ProcessFound>("the container's process", found =>
         {
             if (found.Process == 0)
+            {
                 Fail("the container has no process yet");
+            }
             else
+            {
                 Connect(found.Process);
+            }
         });
     }
 

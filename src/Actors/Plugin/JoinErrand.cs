@@ -49,7 +49,10 @@ internal sealed class JoinErrand : Errand
         {
             Timers.Cancel(LookUpTimer);
             if (found.Failure.Length != 0)
+            {
                 _log.Warning("the container of endpoint {0} is not known yet: {1}", _join.Endpoint, found.Failure);
+            }
+
             _container = found;
             Join(reason => Ask<MeshView>(_mesh.Mesh, GetMeshView.Instance, view => JoinAfterTheDead(view, reason)));
         });
@@ -58,9 +61,14 @@ internal sealed class JoinErrand : Errand
     protected override void Fail(string reason)
     {
         if (_answered)
+        {
             _log.Warning("container {0}: {1}", _container.Name, reason);
+        }
         else
+        {
             _caller.Tell(new Refused(reason));
+        }
+
         Finish();
     }
 
@@ -73,7 +81,7 @@ internal sealed class JoinErrand : Errand
     /// </summary>
     private void JoinAfterTheDead(MeshView view, string reason)
     {
-        var dead = view.Bindings.TryGetValue(_join.EngineNetworkId, out var id) && view.Networks.TryGetValue(id, out var network)
+        EndpointView? dead = view.Bindings.TryGetValue(_join.EngineNetworkId, out NetworkId id) && view.Networks.TryGetValue(id, out NetworkView? network)
             ? network.Endpoints.Values.FirstOrDefault(endpoint => IsDead(view, network, endpoint))
             : null;
         if (dead is null)
@@ -101,7 +109,10 @@ internal sealed class JoinErrand : Errand
                 _caller.Tell(new SandboxJoined(prepared.InterfaceName, _options.OwnGateway));
                 _answered = true;
                 if (_options.OwnGateway)
+                {
                     Context.Parent.Tell(new SandboxWithoutGateway(created.Endpoint, _container.Id, _join.Ports));
+                }
+
                 Ask<Acknowledged>(
                     _mesh.Names,
                     new ServeSandbox(created.Endpoint, created.Network, _join.SandboxPath, EngineResolver: true),
@@ -110,11 +121,14 @@ internal sealed class JoinErrand : Errand
 
     private async Task<ContainerFound> LookUpAsync()
     {
-        var network = await _engine.InspectNetworkAsync(_join.EngineNetworkId, CancellationToken.None);
-        var attachment = network?.Attachments.FirstOrDefault(attachment => attachment.EndpointId == _join.EngineEndpointId);
+        EngineNetwork? network = await _engine.InspectNetworkAsync(_join.EngineNetworkId, CancellationToken.None);
+        EngineAttachment? attachment = network?.Attachments.FirstOrDefault(attachment => attachment.EndpointId == _join.EngineEndpointId);
         if (attachment is null)
+        {
             return ContainerFound.Nobody with { Failure = "the engine does not list it" };
-        var id = attachment.ContainerId.Length != 0
+        }
+
+        string id = attachment.ContainerId.Length != 0
             ? attachment.ContainerId
             : (await _engine.FindContainerNamedAsync(attachment.ContainerName, CancellationToken.None))?.Id ?? "";
         return new(attachment.ContainerName, id, [.. network!.Attachments.Select(listed => EndpointId.Parse(listed.EndpointId))]);

@@ -40,7 +40,9 @@ public sealed class PluginActor : ReceiveActor, IWithStash
     {
         base.PreRestart(reason, message);
         if (_place is not null)
+        {
             Self.Tell(_place, ActorRefs.NoSender);
+        }
     }
 
     private void Waiting()
@@ -49,9 +51,13 @@ public sealed class PluginActor : ReceiveActor, IWithStash
         ReceiveAny(_ =>
         {
             if (Stash.Count < _options.WaitingMax)
+            {
                 Stash.Stash();
+            }
             else
+            {
                 Sender.Tell(new Refused($"meshnet is starting and {_options.WaitingMax} calls are already waiting: try again"));
+            }
         });
     }
 
@@ -110,13 +116,13 @@ public sealed class PluginActor : ReceiveActor, IWithStash
             Sender.Tell(new Refused($"{_options.JoinsMax} containers are already joining networks on this host: try again"));
             return;
         }
-        var caller = Sender;
+        IActorRef caller = Sender;
         Context.ActorOf(Made.By(() => new JoinErrand(mesh, _engine, _options, join, caller)));
     }
 
     private void Unbind(MeshActors mesh, UnbindNetwork unbind)
     {
-        var caller = Sender;
+        IActorRef caller = Sender;
         Context.ActorOf(Made.By(() => new UnbindErrand(mesh.Mesh, _options.Patience, unbind, caller)));
     }
 
@@ -128,9 +134,15 @@ public sealed class PluginActor : ReceiveActor, IWithStash
     {
         mesh.Names.Tell(new ReleaseSandbox(leave.Endpoint));
         if (_options.OwnGateway)
+        {
             mesh.Gateway.Tell(new DisconnectEgress(leave.Endpoint));
-        if (_view is not null && _view.Bindings.TryGetValue(leave.EngineNetworkId, out var network))
+        }
+
+        if (_view is not null && _view.Bindings.TryGetValue(leave.EngineNetworkId, out NetworkId network))
+        {
             mesh.Driver.Tell(new RemoveLink(network, leave.Endpoint));
+        }
+
         Sender.Tell(Acknowledged.Instance);
     }
 }

@@ -22,7 +22,10 @@ public static class LinuxFile
     {
         using BorrowedDescriptor used = new(file);
         if (flock(used, LOCK_EX | LOCK_NB) == 0)
+        {
             return true;
+        }
+
         return errno == EWOULDBLOCK ? false : throw new SystemCallException("lock a file", errno);
     }
 

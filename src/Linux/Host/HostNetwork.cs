@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using MeshNet.Linux.Links;
 using MeshNet.Linux.Netlink;
+using MeshNet.Linux.Routes;
 using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Host;
@@ -15,7 +17,7 @@ public sealed class HostNetwork(RoutingNetlink netlink)
     /// </summary>
     public IReadOnlyList<HostAddress> ListAddresses()
     {
-        var links = netlink.Links.List().Where(link => link.IsUp && !link.IsLoopback).ToDictionary(link => link.Index);
+        Dictionary<int, Link> links = netlink.Links.List().Where(link => link.IsUp && !link.IsLoopback).ToDictionary(link => link.Index);
         return
         [
             .. netlink.Addresses.List()
@@ -35,8 +37,8 @@ public sealed class HostNetwork(RoutingNetlink netlink)
     /// <exception cref="NetlinkException">There is no route (ENETUNREACH).</exception>
     public HostAddress FindSource(IPAddress destination)
     {
-        var route = netlink.Routes.Lookup(destination);
-        var link = netlink.Links.Find(route.LinkIndex)
+        RouteLookup route = netlink.Routes.Lookup(destination);
+        Link link = netlink.Links.Find(route.LinkIndex)
             ?? throw new NetlinkException($"find the interface towards {destination}", ENODEV);
         int prefixLength = netlink.Addresses.List()
             .Where(address => address.Address.Equals(route.Source))
@@ -51,19 +53,24 @@ public sealed class HostNetwork(RoutingNetlink netlink)
     /// </summary>
     public HostAddress? SuggestAdvertised()
     {
-        var addresses = ListAddresses();
-        foreach (var family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
+        IReadOnlyList<HostAddress> addresses = ListAddresses();
+        foreach (AddressFamily family in new[] { AddressFamily.InterNetwork, AddressFamily.InterNetworkV6 })
         {
-            var defaultRoute = netlink.Routes.List()
+            Route? defaultRoute = netlink.Routes.List()
                 .Where(route => route.IsDefault && route.Destination.BaseAddress.AddressFamily == family)
                 .MinBy(route => route.Metric ?? 0);
             if (defaultRoute is null)
+            {
                 continue;
+            }
+
             // A default route matches any destination, so any address of the family will do; these are reserved for documentation.
-            var anywhere = IPAddress.Parse(family == AddressFamily.InterNetwork ? "192.0.2.1" : "2001:db8::1");
-            var source = FindSource(anywhere);
+            IPAddress anywhere = IPAddress.Parse(family == AddressFamily.InterNetwork ? "192.0.2.1" : "2001:db8::1");
+            HostAddress source = FindSource(anywhere);
             if (addresses.Any(address => address.Address.Equals(source.Address)))
+            {
                 return source;
+            }
         }
         return addresses.Count == 1 ? addresses[0] : null;
     }

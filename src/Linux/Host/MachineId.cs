@@ -9,7 +9,10 @@ public static class MachineId
     public static string Read(string path = "/etc/machine-id")
     {
         if (!File.Exists(path))
+        {
             throw new IOException($"{path} does not exist: run systemd-machine-id-setup.");
+        }
+
         string text = File.ReadAllText(path).Trim();
         return text.Length == Length && text.All(char.IsAsciiHexDigitLower)
             ? text

@@ -16,12 +16,14 @@ public static class NeighbourLimits
     /// <returns>A sentence for each threshold that could not be raised, none when all is well.</returns>
     public static IReadOnlyList<string> Raise(string sysctlDirectory = "/proc/sys/net")
     {
-        var complaints = new List<string>();
+        List<string> complaints = [];
         foreach (string family in new[] { "ipv4", "ipv6" })
         {
             // The highest first: the kernel takes each as it comes, and a first above a third would drop entries meanwhile.
             for (int number = Wanted.Length; number >= 1; number--)
+            {
                 RaiseOne(Path.Combine(sysctlDirectory, family, "neigh/default", $"gc_thresh{number}"), Wanted[number - 1], complaints);
+            }
         }
         return complaints;
     }
@@ -30,10 +32,16 @@ public static class NeighbourLimits
     {
         // Absent without IPv6, and outside of the first network namespace, where others take care of them.
         if (!File.Exists(path))
+        {
             return;
+        }
+
         string text = File.ReadAllText(path).Trim();
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int present) && present >= wanted)
+        {
             return;
+        }
+
         try
         {
             File.WriteAllText(path, wanted.ToString(CultureInfo.InvariantCulture));

@@ -12,10 +12,13 @@ internal static class LinkCodec
     {
         link = null;
         if (message.Type is not (RTM_NEWLINK or RTM_DELLINK))
+        {
             return false;
-        var header = message.Structure<LinkHeader>();
+        }
+
+        LinkHeader header = message.Structure<LinkHeader>();
         link = new Link { Index = header.Index, Name = "", Flags = header.Flags };
-        foreach (var attribute in message.AttributesAfter<LinkHeader>())
+        foreach (NetlinkAttribute attribute in message.AttributesAfter<LinkHeader>())
         {
             link = attribute.Type switch
             {
@@ -38,27 +41,37 @@ internal static class LinkCodec
     private static Link ReadKind(Link link, AttributeReader attributes)
     {
         bool isBridgePort = false;
-        foreach (var attribute in attributes)
+        foreach (NetlinkAttribute attribute in attributes)
         {
             // The kernel sends the kind before its data.
             if (attribute.Type == IFLA_INFO_KIND)
+            {
                 link = link with { Kind = attribute.AsText() };
+            }
             else if (attribute.Type == IFLA_INFO_DATA && link.Kind == "vxlan")
+            {
                 link = link with { Vxlan = VxlanCodec.Read(attribute.Nested) };
+            }
             else if (attribute.Type == IFLA_INFO_SLAVE_KIND)
+            {
                 isBridgePort = attribute.AsText() == "bridge";
+            }
             else if (attribute.Type == IFLA_INFO_SLAVE_DATA && isBridgePort)
+            {
                 link = link with { IsIsolated = ReadIsolation(attribute.Nested) };
+            }
         }
         return link;
     }
 
     private static bool? ReadIsolation(AttributeReader attributes)
     {
-        foreach (var attribute in attributes)
+        foreach (NetlinkAttribute attribute in attributes)
         {
             if (attribute.Type == IFLA_BRPORT_ISOLATED)
+            {
                 return attribute.AsBoolean();
+            }
         }
         return null;
     }

@@ -32,9 +32,9 @@ internal static class VxlanCodec
 
     public static VxlanSettings Read(AttributeReader attributes)
     {
-        var settings = new VxlanSettings { Vni = 0, UdpPort = 0, Local = IPAddress.Any };
+        VxlanSettings settings = new() { Vni = 0, UdpPort = 0, Local = IPAddress.Any };
         bool checksum = false, zeroChecksum6 = false;
-        foreach (var attribute in attributes)
+        foreach (NetlinkAttribute attribute in attributes)
         {
             switch (attribute.Type)
             {

@@ -15,7 +15,7 @@ internal static class DedicatedThread
     {
         T? result = default;
         ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(Body, StackBytes) { IsBackground = true, Name = "network namespace" };
+        Thread thread = new(Body, StackBytes) { IsBackground = true, Name = "network namespace" };
         // Without the caller's execution context: nothing of it is needed, and copying it costs.
         thread.UnsafeStart();
         thread.Join();

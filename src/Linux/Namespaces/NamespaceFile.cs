@@ -18,8 +18,11 @@ public static class NamespaceFile
     public static NetworkNamespace Create(string path)
     {
         if (IsNamespace(path))
+        {
             throw new IOException($"create network namespace {path}: there is one already; open it or delete it first.");
-        using var created = NetworkNamespace.Create();
+        }
+
+        using NetworkNamespace created = NetworkNamespace.Create();
         Keep(created, path);
         return NetworkNamespace.Open(path);
     }
@@ -52,11 +55,16 @@ public static class NamespaceFile
         }
         int error = errno;
         if (error != EINVAL && error != ENOENT)
+        {
             throw new SystemCallException($"unmount network namespace {path}", error);
+        }
+
         // Removing the file also detaches the copies of the mount that other mount namespaces inherited (since Linux 3.18), so the
         // directory needs no shared propagation as ip-netns gives it.
         if (File.Exists(path))
+        {
             File.Delete(path);
+        }
     }
 
     /// <summary>True when a network namespace is mounted on the file.</summary>
@@ -64,7 +72,7 @@ public static class NamespaceFile
     {
         try
         {
-            using var opened = NetworkNamespace.Open(path);
+            using NetworkNamespace opened = NetworkNamespace.Open(path);
             return true;
         }
         catch (SystemCallException exception) when (exception.Errno == ENOENT || exception.Errno == EINVAL)
@@ -77,7 +85,7 @@ public static class NamespaceFile
     internal static void UnshareNetwork()
     {
         SystemCallException.ThrowIfNegative(unshare(CLONE_NEWNET), "create a network namespace");
-        using var socket = NetlinkSocket.Open();
+        using NetlinkSocket socket = NetlinkSocket.Open();
         new LinkOperations(socket).Set(LoopbackIndex, new LinkChange { Up = true });
     }
 

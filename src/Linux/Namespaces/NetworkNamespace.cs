@@ -55,7 +55,10 @@ public sealed class NetworkNamespace : IDisposable
     public T Run<T>(Func<T> function) => DedicatedThread.Run(() =>
     {
         using (BorrowedDescriptor used = new(_descriptor))
+        {
             SystemCallException.ThrowIfNegative(setns(used, CLONE_NEWNET), $"enter {Description}");
+        }
+
         return function();
     });
 
@@ -82,7 +85,7 @@ public sealed class NetworkNamespace : IDisposable
             _ => throw new ArgumentException($"A socket of type {type} is not supported: use Stream or Dgram.", nameof(type)),
         };
         // Only the system call happens inside: the Socket class may start threads, which would inherit the namespace.
-        using var descriptor = Run(() => new SafeDescriptor(SystemCallException.ThrowIfNegative(
+        using SafeDescriptor descriptor = Run(() => new SafeDescriptor(SystemCallException.ThrowIfNegative(
             socket(domain, kind | SOCK_CLOEXEC, 0), $"open a socket in {Description}")));
         return new Socket(new SafeSocketHandle(descriptor.Release(), ownsHandle: true));
     }
@@ -90,12 +93,15 @@ public sealed class NetworkNamespace : IDisposable
     private static NetworkNamespace Open(string path, string description)
     {
         int number = SystemCallException.ThrowIfNegative(PathCalls.Open(path, O_RDONLY | O_CLOEXEC), $"open {description}");
-        var descriptor = new SafeDescriptor(number);
+        SafeDescriptor descriptor = new(number);
         try
         {
             // The file on which a namespace is about to be mounted, or was, opens as well.
             if (ioctl(number, NS_GET_NSTYPE) != CLONE_NEWNET)
+            {
                 throw new SystemCallException($"open {description}, which holds no network namespace", EINVAL);
+            }
+
             return new NetworkNamespace(descriptor, description);
         }
         catch

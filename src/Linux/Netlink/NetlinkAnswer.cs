@@ -15,14 +15,22 @@ internal readonly record struct NetlinkAnswer(int Errno, string? KernelText)
     {
         // Some dumps end in an NLMSG_DONE without a code.
         if (message.Type == NetlinkConstants.NLMSG_DONE && message.Payload.IsEmpty)
+        {
             return default;
+        }
+
         int errno = -message.Structure<int>();
         if (!message.Has(NetlinkConstants.NLM_F_ACK_TLVS))
+        {
             return new NetlinkAnswer(errno, null);
-        foreach (var attribute in new AttributeReader(message.Payload[AttributesOffset(message)..]))
+        }
+
+        foreach (NetlinkAttribute attribute in new AttributeReader(message.Payload[AttributesOffset(message)..]))
         {
             if (attribute.Type == NetlinkConstants.NLMSGERR_ATTR_MSG)
+            {
                 return new NetlinkAnswer(errno, attribute.AsText());
+            }
         }
         return new NetlinkAnswer(errno, null);
     }
@@ -37,10 +45,16 @@ internal readonly record struct NetlinkAnswer(int Errno, string? KernelText)
         if (message.Type == NetlinkConstants.NLMSG_ERROR)
         {
             if (!MemoryMarshal.TryRead(message.Payload[offset..], out MessageHeader request))
+            {
                 throw new InvalidDataException($"Netlink error of {message.Payload.Length} bytes does not hold the request's header.");
+            }
+
             long length = message.Has(NetlinkConstants.NLM_F_CAPPED) ? Unsafe.SizeOf<MessageHeader>() : request.Length + 3L & ~3L;
             if (length > message.Payload.Length - offset)
+            {
                 throw new InvalidDataException($"Netlink error of {message.Payload.Length} bytes claims a request of {length}.");
+            }
+
             offset += (int)length;
         }
         return offset;

@@ -17,13 +17,22 @@ internal ref struct NetlinkReader(ReadOnlySpan<byte> datagram)
     {
         message = default;
         if (_rest.IsEmpty)
+        {
             return false;
+        }
+
         int headerLength = Unsafe.SizeOf<MessageHeader>();
         if (!MemoryMarshal.TryRead(_rest, out MessageHeader header))
+        {
             throw new InvalidDataException($"Netlink message cut short: {_rest.Length} bytes left, a header has {headerLength}.");
+        }
+
         if (header.Length < headerLength || header.Length > _rest.Length)
+        {
             throw new InvalidDataException(
                 $"Netlink message of type {header.Type} claims {header.Length} bytes; {headerLength} to {_rest.Length} are possible.");
+        }
+
         int length = (int)header.Length;
         message = new NetlinkMessage(header, _rest[headerLength..length]);
         _rest = _rest[Math.Min(NetlinkAlignment.Align(length), _rest.Length)..];

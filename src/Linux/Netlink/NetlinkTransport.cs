@@ -24,7 +24,7 @@ internal sealed class NetlinkTransport : INetlinkTransport
 
     public static unsafe NetlinkTransport Open()
     {
-        var descriptor = OpenDescriptor();
+        SafeDescriptor descriptor = OpenDescriptor();
         try
         {
             SetOption(descriptor, SOL_NETLINK, NETLINK_EXT_ACK, 1);
@@ -50,7 +50,7 @@ internal sealed class NetlinkTransport : INetlinkTransport
     {
         int number = SystemCallException.ThrowIfNegative(
             socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE), "open netlink socket");
-        var descriptor = new SafeDescriptor(number);
+        SafeDescriptor descriptor = new(number);
         try
         {
             SetReceiveBuffer(descriptor);
@@ -88,7 +88,9 @@ internal sealed class NetlinkTransport : INetlinkTransport
                 sent = send(used, start, messages.Length, 0);
             while (sent < 0 && errno == EINTR);
             if (sent < 0)
+            {
                 throw new NetlinkException(operation, errno);
+            }
         }
     }
 
@@ -109,7 +111,10 @@ internal sealed class NetlinkTransport : INetlinkTransport
             throw new NetlinkException(operation, error, reason);
         }
         if (length > DatagramBytes)
+        {
             throw new InvalidDataException($"{operation}: a netlink datagram of {length} bytes is larger than {DatagramBytes}.");
+        }
+
         return _datagram.AsSpan(0, (int)length);
     }
 
@@ -118,7 +123,10 @@ internal sealed class NetlinkTransport : INetlinkTransport
         int size = ReceiveBufferBytes;
         using BorrowedDescriptor used = new(descriptor);
         if (setsockopt(used, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(int)) >= 0)
+        {
             return;
+        }
+
         // Not root: take as much as net.core.rmem_max allows.
         SetOption(descriptor, SOL_SOCKET, SO_RCVBUF, size);
     }

@@ -36,7 +36,7 @@ internal sealed class NetlinkWriter(int capacity = 512)
     {
         _lastMessage = _length;
         MessageCount++;
-        var header = new MessageHeader { Type = type, Flags = (ushort)(flags | NetlinkConstants.NLM_F_REQUEST) };
+        MessageHeader header = new() { Type = type, Flags = (ushort)(flags | NetlinkConstants.NLM_F_REQUEST) };
         Structure(header);
         return new LengthScope(this, _lastMessage, isMessage: true);
     }
@@ -56,7 +56,10 @@ internal sealed class NetlinkWriter(int capacity = 512)
     {
         int length = Unsafe.SizeOf<AttributeHeader>() + data.Length;
         if (length > ushort.MaxValue)
+        {
             throw new ArgumentException($"Attribute {type} with {data.Length} bytes does not fit its 16-bit length.", nameof(data));
+        }
+
         Structure(new AttributeHeader { Length = (ushort)length, Type = type });
         data.CopyTo(Reserve(data.Length));
     }
@@ -119,11 +122,17 @@ internal sealed class NetlinkWriter(int capacity = 512)
     {
         int length = _length - start;
         if (isMessage)
+        {
             MemoryMarshal.AsRef<MessageHeader>(_buffer.AsSpan(start)).Length = (uint)length;
+        }
         else if (length <= ushort.MaxValue)
+        {
             MemoryMarshal.AsRef<AttributeHeader>(_buffer.AsSpan(start)).Length = (ushort)length;
+        }
         else
+        {
             throw new InvalidOperationException($"A nested attribute of {length} bytes does not fit its 16-bit length.");
+        }
     }
 
     /// <summary>Zeroed room at the end, padded so that whatever follows is aligned.</summary>
@@ -131,8 +140,11 @@ internal sealed class NetlinkWriter(int capacity = 512)
     {
         int padded = NetlinkAlignment.Align(size);
         if (_length + padded > _buffer.Length)
+        {
             Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + padded));
-        var room = _buffer.AsSpan(_length, padded);
+        }
+
+        Span<byte> room = _buffer.AsSpan(_length, padded);
         room.Clear();
         _length += padded;
         return room[..size];

@@ -30,7 +30,10 @@ public sealed class IptablesCommand(params string[] program)
     public bool EnsureRule(string table, string chain, params IReadOnlyList<string> rule)
     {
         if (HasRule(table, chain, rule))
+        {
             return false;
+        }
+
         Require(["-t", table, "-I", chain, .. rule]);
         return true;
     }
@@ -51,8 +54,10 @@ public sealed class IptablesCommand(params string[] program)
 
     private void Require(string[] arguments)
     {
-        var result = Run(arguments);
+        CommandResult result = Run(arguments);
         if (!result.IsSuccess)
+        {
             throw new IOException($"{string.Join(' ', _program)} {string.Join(' ', arguments)}: {result.Error.Trim()}");
+        }
     }
 }

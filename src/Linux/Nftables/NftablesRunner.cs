@@ -55,15 +55,24 @@ public static class NftablesRunner
     {
         nint context = nft_ctx_new(0);
         if (context == 0)
+        {
             throw new NftablesException("nftables gave no context: is the process allowed to change the network?");
+        }
+
         try
         {
             nft_ctx_output_set_flags(context, outputFlags);
             if (nft_ctx_buffer_output(context) != 0 || nft_ctx_buffer_error(context) != 0)
+            {
                 throw new NftablesException("nftables gave no buffers: out of memory.");
+            }
+
             int result = nft_run_cmd_from_buffer(context, commands);
             if (result == 0)
+            {
                 return Marshal.PtrToStringUTF8(nft_ctx_get_output_buffer(context)) ?? "";
+            }
+
             string? complaint = Marshal.PtrToStringUTF8(nft_ctx_get_error_buffer(context))?.Trim();
             throw new NftablesException(string.IsNullOrEmpty(complaint) ? $"nftables refused without a reason: {commands}" : complaint);
         }

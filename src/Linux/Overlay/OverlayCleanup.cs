@@ -1,3 +1,5 @@
+using MeshNet.Linux.Links;
+
 namespace MeshNet.Linux.Overlay;
 
 /// <summary>Removes every overlay from a host without any record of what was made: by names and marks alone.</summary>
@@ -11,19 +13,26 @@ public static class OverlayCleanup
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentException.ThrowIfNullOrEmpty(prefix);
-        var report = OverlayOutcome.Nothing;
+        OverlayOutcome report = OverlayOutcome.Nothing;
         foreach (string name in host.ListNetworks())
+        {
             report = report.Then(Try($"removed overlay {name}", () =>
             {
-                using var network = host.Open(name);
+                using OverlayNetwork network = host.Open(name);
                 network.Delete();
             }));
+        }
 
-        foreach (var link in host.Netlink.Links.List().Where(link => OverlayNames.IsOurs(link, prefix)))
+        foreach (Link link in host.Netlink.Links.List().Where(link => OverlayNames.IsOurs(link, prefix)))
+        {
             report = report.Then(Try($"removed link {link.Name}", () => host.Netlink.Links.Delete(link.Index)));
+        }
 
         if (Directory.Exists(host.NamespaceDirectory) && !Directory.EnumerateFileSystemEntries(host.NamespaceDirectory).Any())
+        {
             report = report.Then(Try($"removed directory {host.NamespaceDirectory}", () => Directory.Delete(host.NamespaceDirectory)));
+        }
+
         return report;
     }
 

@@ -27,29 +27,36 @@ internal sealed class OverlayDevices(OverlayHost host, OverlayNamespace hidden)
     /// </summary>
     public void Ensure(OverlayPlan plan)
     {
-        var links = Links.List().ToDictionary(link => link.Name);
+        Dictionary<string, Link> links = Links.List().ToDictionary(link => link.Name);
         int bridge = EnsureBridge(links.GetValueOrDefault(OverlayNames.Bridge), plan.Mtu);
         VxlanIndex = EnsureVxlan(links.GetValueOrDefault(OverlayNames.Vxlan), plan, bridge);
-        foreach (var endpoint in plan.Veths)
+        foreach (EndpointVeth endpoint in plan.Veths)
         {
             // Only our end is looked at: where Docker has put the other one is Docker's concern.
-            if (links.TryGetValue(endpoint.LinkName, out var link))
+            if (links.TryGetValue(endpoint.LinkName, out Link? link))
+            {
                 Try(() => Mend(link, plan.Mtu, bridge));
+            }
             else
+            {
                 _missing.Add(endpoint.LinkName);
+            }
         }
     }
 
     /// <summary>Removes the links of ours that belong to no endpoint of the plan.</summary>
     public void RemoveUnknown(OverlayPlan plan)
     {
-        var known = plan.Veths.Select(endpoint => endpoint.LinkName).ToHashSet();
-        var unknown = Links.List()
+        HashSet<string> known = plan.Veths.Select(endpoint => endpoint.LinkName).ToHashSet();
+        List<Link> unknown = Links.List()
             .Where(link => link.Kind == "veth" && OverlayNames.IsOurs(link, OverlayNames.LinkPrefix) && !known.Contains(link.Name))
             .OrderBy(link => link.Name, StringComparer.Ordinal)
             .ToList();
         if (unknown.Count == 0)
+        {
             return;
+        }
+
         Try(() =>
         {
             Links.DeleteAll(unknown.Select(link => link.Index));
@@ -77,7 +84,7 @@ internal sealed class OverlayDevices(OverlayHost host, OverlayNamespace hidden)
 
     private int EnsureVxlan(Link? link, OverlayPlan plan, int bridge)
     {
-        var wanted = VxlanSettings.Create(plan.Vni, plan.LocalVtep, plan.UdpPort);
+        VxlanSettings wanted = VxlanSettings.Create(plan.Vni, plan.LocalVtep, plan.UdpPort);
         string? reason = link is null ? null : VxlanComparison.Incompatibility(link, wanted);
         if (link is not null && reason is null)
         {
@@ -85,8 +92,11 @@ internal sealed class OverlayDevices(OverlayHost host, OverlayNamespace hidden)
             return link.Index;
         }
         if (link is not null)
+        {
             Links.Delete(link.Index);
-        var vxlan = new NewLink
+        }
+
+        NewLink vxlan = new()
         {
             Name = OverlayNames.Vxlan,
             Mtu = plan.Mtu,
@@ -105,7 +115,7 @@ internal sealed class OverlayDevices(OverlayHost host, OverlayNamespace hidden)
     /// <summary>Puts right what somebody changed on a link that may stay.</summary>
     private void Mend(Link link, int mtu, int? masterIndex)
     {
-        var change = new LinkChange
+        LinkChange change = new()
         {
             Up = link.IsUp ? null : true,
             Mtu = link.Mtu == mtu ? null : mtu,
@@ -113,7 +123,10 @@ internal sealed class OverlayDevices(OverlayHost host, OverlayNamespace hidden)
             Group = link.Group == OverlayNames.LinkGroup ? null : OverlayNames.LinkGroup,
         };
         if (change == new LinkChange())
+        {
             return;
+        }
+
         Links.Set(link.Index, change);
         _repairs.Add($"set {link.Name} {change}");
     }

@@ -13,8 +13,8 @@ public static class OverlayDiff
     {
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(plan);
-        var target = OverlayTarget.Of(plan.Remotes, plan.Veths, plan.LocalVtep);
-        var edits = new OverlayEdits { Conflicts = target.Conflicts };
+        OverlayTarget target = OverlayTarget.Of(plan.Remotes, plan.Veths, plan.LocalVtep);
+        OverlayEdits edits = new() { Conflicts = target.Conflicts };
         edits = CompareNeighbours(edits, actual.Neighbours, target.Neighbours);
         edits = CompareFdb(edits, actual.Fdb, target.Fdb, plan.FloodVteps);
         return plan.KeepUnknownEntries ? edits with { FdbRemovals = [], NeighbourRemovals = [] } : edits;
@@ -33,12 +33,12 @@ public static class OverlayDiff
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(added);
         ArgumentNullException.ThrowIfNull(removed);
-        var target = OverlayTarget.Of(added, plan.Veths, plan.LocalVtep);
-        var goneNeighbours = removed
+        OverlayTarget target = OverlayTarget.Of(added, plan.Veths, plan.LocalVtep);
+        IEnumerable<(IPAddress address, MacAddress Mac)> goneNeighbours = removed
             .SelectMany(endpoint => endpoint.Addresses, (endpoint, address) => (address, endpoint.Mac))
             .Where(pair => !target.Neighbours.ContainsKey(pair.address))
             .DistinctBy(pair => pair.address);
-        var goneMacs = removed.Where(endpoint => !target.Fdb.ContainsKey(endpoint.Mac)).DistinctBy(endpoint => endpoint.Mac);
+        IEnumerable<RemoteStation> goneMacs = removed.Where(endpoint => !target.Fdb.ContainsKey(endpoint.Mac)).DistinctBy(endpoint => endpoint.Mac);
         return new OverlayEdits
         {
             Neighbours = [.. target.Neighbours.Select(pair => new NeighbourEdit(EditKind.Replace, pair.Key, pair.Value))],
@@ -52,15 +52,19 @@ public static class OverlayDiff
     private static OverlayEdits CompareNeighbours(
         OverlayEdits edits, IReadOnlyList<NeighbourEntry> actual, OrderedDictionary<IPAddress, MacAddress> target)
     {
-        var right = new HashSet<IPAddress>();
-        var removals = ImmutableArray.CreateBuilder<NeighbourEdit>();
+        HashSet<IPAddress> right = [];
+        ImmutableArray<NeighbourEdit>.Builder removals = ImmutableArray.CreateBuilder<NeighbourEdit>();
         // What is not permanent the kernel made for itself, for its multicast groups for instance, and removes itself.
-        foreach (var entry in actual.Where(entry => entry.IsPermanent))
+        foreach (NeighbourEntry entry in actual.Where(entry => entry.IsPermanent))
         {
-            if (!target.TryGetValue(entry.Address, out var mac))
+            if (!target.TryGetValue(entry.Address, out MacAddress mac))
+            {
                 removals.Add(new NeighbourEdit(EditKind.Delete, entry.Address, entry.Mac ?? MacAddress.Zero));
+            }
             else if (entry.Mac == mac)
+            {
                 right.Add(entry.Address);
+            }
         }
         return edits with
         {
@@ -79,22 +83,26 @@ public static class OverlayDiff
         OrderedDictionary<MacAddress, IPAddress> target,
         ImmutableArray<IPAddress> floodVteps)
     {
-        var purged = actual.Where(entry => !entry.IsPlain || entry.Vtep is null).Select(entry => entry.Mac).ToHashSet();
-        var right = new HashSet<(MacAddress, IPAddress)>();
-        var removals = ImmutableArray.CreateBuilder<FdbEdit>();
-        foreach (var entry in actual.Where(entry => !purged.Contains(entry.Mac)))
+        HashSet<MacAddress> purged = actual.Where(entry => !entry.IsPlain || entry.Vtep is null).Select(entry => entry.Mac).ToHashSet();
+        HashSet<(MacAddress, IPAddress)> right = [];
+        ImmutableArray<FdbEdit>.Builder removals = ImmutableArray.CreateBuilder<FdbEdit>();
+        foreach (FdbEntry entry in actual.Where(entry => !purged.Contains(entry.Mac)))
         {
-            var vtep = entry.Vtep!;
+            IPAddress vtep = entry.Vtep!;
             bool isWanted = entry.Mac == MacAddress.Zero ? floodVteps.Contains(vtep) : target.ContainsKey(entry.Mac);
             if (!isWanted)
+            {
                 removals.Add(new FdbEdit(EditKind.Delete, entry.Mac, vtep));
+            }
             else if (entry.IsPermanent)
+            {
                 right.Add((entry.Mac, vtep));
+            }
         }
-        var unicast = target.Where(pair => !right.Contains((pair.Key, pair.Value)))
+        IEnumerable<FdbEdit> unicast = target.Where(pair => !right.Contains((pair.Key, pair.Value)))
             .Select(pair => new FdbEdit(EditKind.Replace, pair.Key, pair.Value));
         // Only the zero MAC has several destinations, so only there is an entry added to what is there.
-        var flood = floodVteps.Distinct()
+        IEnumerable<FdbEdit> flood = floodVteps.Distinct()
             .Where(vtep => !right.Contains((MacAddress.Zero, vtep)))
             .Select(vtep => new FdbEdit(EditKind.Append, MacAddress.Zero, vtep));
         return edits with

@@ -26,7 +26,7 @@ internal sealed class OverlayNamespace : IDisposable
 
     public static OverlayNamespace Create(string path)
     {
-        var created = NamespaceFile.Create(path);
+        NetworkNamespace created = NamespaceFile.Create(path);
         created.Run(QuietenIPv6);
         return new OverlayNamespace(path, created);
     }
@@ -39,9 +39,12 @@ internal sealed class OverlayNamespace : IDisposable
     {
         if (NamespaceFile.IsNamespace(_path))
         {
-            using var mounted = NetworkNamespace.Open(_path);
+            using NetworkNamespace mounted = NetworkNamespace.Open(_path);
             if (mounted.Inode == _namespace.Inode)
+            {
                 return false;
+            }
+
             NamespaceFile.Delete(_path);
         }
         NamespaceFile.Keep(_namespace, _path);
@@ -63,6 +66,8 @@ internal sealed class OverlayNamespace : IDisposable
         const string mode = "/proc/sys/net/ipv6/conf/default/addr_gen_mode";
         // Absent where the kernel was booted without IPv6.
         if (File.Exists(mode))
+        {
             File.WriteAllText(mode, "1");
+        }
     }
 }

@@ -44,7 +44,7 @@ public sealed class OverlayNetwork : IDisposable
     {
         lock (_lock)
         {
-            var report = Ensure(plan, out var links);
+            OverlayOutcome report = Ensure(plan, out OverlayDevices? links);
             return report.Then(links.Report);
         }
     }
@@ -57,10 +57,13 @@ public sealed class OverlayNetwork : IDisposable
     {
         lock (_lock)
         {
-            var report = Ensure(plan, out var links);
+            OverlayOutcome report = Ensure(plan, out OverlayDevices? links);
             if (!plan.KeepUnknownLinks)
+            {
                 links.RemoveUnknown(plan);
-            var edits = OverlayDiff.Full(ReadTables(_hidden!), plan);
+            }
+
+            OverlayEdits edits = OverlayDiff.Full(ReadTables(_hidden!), plan);
             return report.Then(links.Report).Then(OverlayProgrammer.Carry(edits, _hidden!.Netlink, _vxlanIndex));
         }
     }
@@ -74,7 +77,7 @@ public sealed class OverlayNetwork : IDisposable
     {
         lock (_lock)
         {
-            var hidden = Created();
+            OverlayNamespace hidden = Created();
             return OverlayProgrammer.Carry(OverlayDiff.Incremental(_plan!, added, removed), hidden.Netlink, _vxlanIndex);
         }
     }
@@ -86,7 +89,10 @@ public sealed class OverlayNetwork : IDisposable
         {
             _hidden ??= OverlayNamespace.TryOpen(_path);
             if (_hidden?.Netlink.Links.Find(OverlayNames.Vxlan) is not { } vxlan)
+            {
                 return null;
+            }
+
             _vxlanIndex = vxlan.Index;
             return ReadTables(_hidden);
         }
@@ -102,7 +108,9 @@ public sealed class OverlayNetwork : IDisposable
         lock (_lock)
         {
             if (Created().Netlink.Links.Find(endpoint.LinkName) is null)
+            {
                 CreateVeth(endpoint, endpoint.LinkName, _host.Namespace);
+            }
         }
     }
 
@@ -116,23 +124,31 @@ public sealed class OverlayNetwork : IDisposable
     public void CreateContainerLink(EndpointVeth endpoint, NetworkNamespace container, string name)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        using var inside = RoutingNetlink.Open(container);
+        using RoutingNetlink inside = RoutingNetlink.Open(container);
         lock (_lock)
         {
-            var links = Created().Netlink.Links;
-            var own = links.Find(endpoint.LinkName);
-            var far = inside.Links.Find(name);
+            LinkOperations links = Created().Netlink.Links;
+            Link? own = links.Find(endpoint.LinkName);
+            Link? far = inside.Links.Find(name);
             bool isPair = own is not null && far is not null && own.PeerIndex == far.Index && far.PeerIndex == own.Index;
             if (own is not null && !isPair)
+            {
                 links.Delete(own.Index);
+            }
+
             if (!isPair)
+            {
                 CreateVeth(endpoint, name, container);
+            }
         }
-        var link = inside.Links.Get(name);
-        var present = inside.Addresses.List();
-        var wanted = endpoint.Addresses.Select(address => new InterfaceAddress(link.Index, address.Address, address.PrefixLength));
-        foreach (var address in wanted.Except(present))
+        Link link = inside.Links.Get(name);
+        IReadOnlyList<InterfaceAddress> present = inside.Addresses.List();
+        IEnumerable<InterfaceAddress> wanted = endpoint.Addresses.Select(address => new InterfaceAddress(link.Index, address.Address, address.PrefixLength));
+        foreach (InterfaceAddress address in wanted.Except(present))
+        {
             inside.Addresses.Add(address);
+        }
+
         inside.Links.Set(link.Index, new LinkChange { Up = true });
     }
 
@@ -147,8 +163,11 @@ public sealed class OverlayNetwork : IDisposable
         {
             _hidden ??= OverlayNamespace.TryOpen(_path);
             if (_hidden is null)
+            {
                 return;
-            var links = _hidden.Netlink.Links;
+            }
+
+            LinkOperations links = _hidden.Netlink.Links;
             links.DeleteAll(links.List().Where(link => linkNames.Contains(link.Name)).Select(link => link.Index));
         }
     }
@@ -162,8 +181,8 @@ public sealed class OverlayNetwork : IDisposable
             if (_hidden is not null)
             {
                 // The namespace ends in the kernel's own time; the VNI has to be free for the next overlay at once.
-                var links = _hidden.Netlink.Links;
-                var ours = links.List().Where(link => OverlayNames.IsOurs(link, OverlayNames.LinkPrefix));
+                LinkOperations links = _hidden.Netlink.Links;
+                IEnumerable<Link> ours = links.List().Where(link => OverlayNames.IsOurs(link, OverlayNames.LinkPrefix));
                 links.DeleteAll(ours.Select(link => link.Index));
             }
             Close();
@@ -175,7 +194,9 @@ public sealed class OverlayNetwork : IDisposable
     public void Dispose()
     {
         lock (_lock)
+        {
             Close();
+        }
     }
 
     private OverlayOutcome Ensure(OverlayPlan plan, out OverlayDevices links)
@@ -183,7 +204,10 @@ public sealed class OverlayNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         ImmutableArray<string> repairs = [];
         if (_hidden is not null && _hidden.Restore())
+        {
             repairs = [$"mounted namespace {_path} again"];
+        }
+
         _hidden ??= OverlayNamespace.TryOpen(_path);
         if (_hidden is null)
         {
@@ -206,7 +230,7 @@ public sealed class OverlayNetwork : IDisposable
 
     private void CreateVeth(EndpointVeth endpoint, string peerName, NetworkNamespace peerNamespace)
     {
-        var links = Created().Netlink.Links;
+        LinkOperations links = Created().Netlink.Links;
         int mtu = _plan!.Mtu;
         links.CreateVeth(new NewVeth
         {
@@ -239,7 +263,9 @@ public sealed class OverlayNetwork : IDisposable
         bool isValid = name.Length <= NameLengthMax && char.IsAsciiLetterOrDigit(name[0])
             && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-');
         if (!isValid)
+        {
             throw new ArgumentException(
                 $"'{name}' cannot name an overlay's namespace: 1 to {NameLengthMax} letters, digits, '.', '_' or '-' can.", nameof(name));
+        }
     }
 }

@@ -23,20 +23,26 @@ internal sealed class OverlayTarget
     public static OverlayTarget Of(
         IEnumerable<RemoteStation> remotes, ImmutableArray<EndpointVeth> veths, IPAddress localVtep)
     {
-        var target = new OverlayTarget();
-        var localAddresses = veths
+        OverlayTarget target = new();
+        Dictionary<IPAddress, string> localAddresses = veths
             .SelectMany(endpoint => endpoint.Addresses, (endpoint, address) => (address.Address, endpoint.LinkName))
             .DistinctBy(pair => pair.Address)
             .ToDictionary();
-        var localMacs = veths.Select(endpoint => endpoint.Mac).ToHashSet();
-        foreach (var endpoint in remotes)
+        HashSet<MacAddress> localMacs = veths.Select(endpoint => endpoint.Mac).ToHashSet();
+        foreach (RemoteStation endpoint in remotes)
         {
             if (endpoint.Vtep.Equals(localVtep))
+            {
                 target._conflicts.Add($"remote endpoint {endpoint} is on this host's own VTEP; it was left out");
+            }
             else if (localMacs.Contains(endpoint.Mac))
+            {
                 target._conflicts.Add($"remote endpoint {endpoint} has the MAC of a local one; it was left out");
+            }
             else if (target.TryAddMac(endpoint))
+            {
                 target.AddAddresses(endpoint, localAddresses);
+            }
         }
         return target;
     }
@@ -44,20 +50,27 @@ internal sealed class OverlayTarget
     private bool TryAddMac(RemoteStation endpoint)
     {
         if (Fdb.TryAdd(endpoint.Mac, endpoint.Vtep) || Fdb[endpoint.Mac].Equals(endpoint.Vtep))
+        {
             return true;
+        }
+
         _conflicts.Add($"remote endpoint {endpoint} has a MAC that is on {Fdb[endpoint.Mac]} already; it was left out");
         return false;
     }
 
     private void AddAddresses(RemoteStation endpoint, Dictionary<IPAddress, string> localAddresses)
     {
-        foreach (var address in endpoint.Addresses)
+        foreach (IPAddress address in endpoint.Addresses)
         {
             string claim = $"address {address} of remote endpoint {endpoint}";
             if (localAddresses.TryGetValue(address, out string? holder))
+            {
                 _conflicts.Add($"{claim} belongs to the local link {holder}; the local one was followed");
+            }
             else if (!Neighbours.TryAdd(address, endpoint.Mac) && Neighbours[address] != endpoint.Mac)
+            {
                 _conflicts.Add($"{claim} belongs to {Neighbours[address]} already; it was left out");
+            }
         }
     }
 }

@@ -10,9 +10,12 @@ public sealed record SubnetAddress(IPAddress Address, int PrefixLength)
     {
         ArgumentNullException.ThrowIfNull(text);
         int slash = text.IndexOf('/');
-        if (slash > 0 && IPAddress.TryParse(text.AsSpan(0, slash), out var address) && int.TryParse(text.AsSpan(slash + 1), out int length)
+        if (slash > 0 && IPAddress.TryParse(text.AsSpan(0, slash), out IPAddress? address) && int.TryParse(text.AsSpan(slash + 1), out int length)
             && length >= 0 && length <= address.GetAddressBytes().Length * 8)
+        {
             return new SubnetAddress(address, length);
+        }
+
         throw new FormatException($"'{text}' is no address with a prefix length: write 10.0.0.2/24 or fd00::2/64.");
     }
 

@@ -9,7 +9,10 @@ internal static class VxlanComparison
     public static string? Incompatibility(Link link, VxlanSettings wanted)
     {
         if (link.Vxlan is not { } actual)
+        {
             return $"it was a {link.Kind ?? "link without a kind"}, not a vxlan";
+        }
+
         return Difference("its VNI", actual.Vni, wanted.Vni)
             ?? Difference("its UDP port", actual.UdpPort, wanted.UdpPort)
             ?? Difference("its local address", actual.Local, wanted.Local)

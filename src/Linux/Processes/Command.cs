@@ -11,17 +11,17 @@ public static class Command
     /// <exception cref="TimeoutException">It did not end in time; it has been killed.</exception>
     public static CommandResult Run(string program, IEnumerable<string> arguments, TimeSpan timeout)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var process = Start(start);
+        using Process process = Start(start);
         process.StandardInput.Close();
         // Both streams are read at the same time: a program that fills the pipe nobody reads would never end.
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(timeout))
         {
             process.Kill(entireProcessTree: true);

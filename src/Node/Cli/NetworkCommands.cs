@@ -89,7 +89,7 @@ public static class NetworkCommands
 
     private static ImmutableSortedDictionary<string, string> Pairs(string[]? texts)
     {
-        var pairs = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, string>.Builder pairs = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (string text in texts ?? [])
         {
             int equals = text.IndexOf('=', StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal static class EdgeSections
 
     public static DriverSettings ReadDriver(SettingsReader section)
     {
-        var (retryMin, retryMax) = ReadRetryDelays(section);
+        (TimeSpan retryMin, TimeSpan retryMax) = ReadRetryDelays(section);
         return new()
         {
             ReconcileInterval = section.Duration("reconcile-interval", TimeSpan.FromMilliseconds(100), Hour),
@@ -40,7 +40,7 @@ internal static class EdgeSections
 
     public static DnsSettings ReadDns(SettingsReader section)
     {
-        var settings = new DnsSettings(
+        DnsSettings settings = new(
             section.Resolvers("upstreams"),
             section.Duration("alive-interval", Shortest, Minute),
             section.Duration("fail-open", Shortest, Hour),
@@ -52,7 +52,7 @@ internal static class EdgeSections
 
     public static EgressSettings ReadEgress(SettingsReader section, Block automaticPool)
     {
-        var (retryMin, retryMax) = ReadRetryDelays(section);
+        (TimeSpan retryMin, TimeSpan retryMax) = ReadRetryDelays(section);
         return new(
             section.Choice("gateway", ("docker", GatewayKind.Docker), ("meshnet", GatewayKind.MeshNet)),
             new()
@@ -69,8 +69,8 @@ internal static class EdgeSections
 
     public static ManagementSettings ReadManagement(SettingsReader section)
     {
-        var isReadOnly = section.Flag("read-only");
-        var token = section.Text("token");
+        bool isReadOnly = section.Flag("read-only");
+        string token = section.Text("token");
         if (token.Length is > 0 and < TokenLengthMin || (!isReadOnly && token.Length == 0))
         {
             // The token itself stays out of the message, which goes to a log.
@@ -79,13 +79,13 @@ internal static class EdgeSections
                 $"meshnet.management.token has {token.Length} characters: use at least {TokenLengthMin}, or leave it empty and read-only true");
         }
 
-        var host = section.Address("host") ?? throw section.Refuse("host", "an IPv4 or IPv6 address");
+        IPAddress host = section.Address("host") ?? throw section.Refuse("host", "an IPv4 or IPv6 address");
         return new(new IPEndPoint(host, section.Port("port")), isReadOnly, token.Length > 0 ? token : null);
     }
 
     private static Block? ReadBridgeSubnet(SettingsReader section, string key, Block automaticPool)
     {
-        var subnet = section.Subnet(key, 8, 28);
+        Block? subnet = section.Subnet(key, 8, 28);
         return subnet is { } given && given.Overlaps(automaticPool)
             ? throw section.Refuse(key, $"a subnet outside address-space.automatic-pool, which is {automaticPool}")
             : subnet;
@@ -93,8 +93,8 @@ internal static class EdgeSections
 
     private static (TimeSpan Min, TimeSpan Max) ReadRetryDelays(SettingsReader section)
     {
-        var min = section.Duration("retry-delay-min", Millisecond, Minute);
-        var max = section.Duration("retry-delay-max", Millisecond, Hour);
+        TimeSpan min = section.Duration("retry-delay-min", Millisecond, Minute);
+        TimeSpan max = section.Duration("retry-delay-max", Millisecond, Hour);
         return max >= min ? (min, max) : throw section.Refuse("retry-delay-max", $"at least retry-delay-min, which is {DurationText.Of(min)}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using MeshNet.Messages;
 using MeshNet.Node.Transport;
 using MeshNet.Protocol.Mesh;
 
@@ -16,7 +17,7 @@ internal static class GossipSection
     {
         // A pool of fewer than 16 subnets could not be shared out among hosts.
         const int SubnetBits = 4;
-        var pool = space.Subnet("automatic-pool", 8, SmallestSubnetPrefix - SubnetBits)
+        Block pool = space.Subnet("automatic-pool", 8, SmallestSubnetPrefix - SubnetBits)
             ?? throw space.Refuse("automatic-pool", "an IPv4 subnet");
         return new()
         {
@@ -51,7 +52,7 @@ internal static class GossipSection
         // A datagram's header, its seal and the other parts of a membership message around the news.
         const int AroundNews = 200;
         const int LargestDatagram = 65_000;
-        var bytes = gossip.Number("datagram-bytes", 512, LargestDatagram);
+        int bytes = gossip.Number("datagram-bytes", 512, LargestDatagram);
         return bytes >= newsBytes + AroundNews
             ? bytes
             : throw gossip.Refuse("datagram-bytes", $"at least {AroundNews} more than membership.news-bytes, which is {newsBytes}");

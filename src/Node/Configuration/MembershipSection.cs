@@ -12,7 +12,7 @@ internal static class MembershipSection
 
     public static SwimOptions Read(SettingsReader section)
     {
-        var options = new SwimOptions
+        SwimOptions options = new()
         {
             ProbeInterval = section.Duration("probe-interval", TimeSpan.FromMilliseconds(50), Minute),
             ProbeTimeout = section.Duration("probe-timeout", ActorSystems.TimerTick * 2, Minute),
@@ -46,13 +46,19 @@ internal static class MembershipSection
             MembersMax = section.Number("members-max", 2, 1_000_000),
         };
         if (options.ProbeTimeout >= options.ProbeInterval)
+        {
             throw section.Refuse("probe-timeout", $"less than probe-interval, which is {DurationText.Of(options.ProbeInterval)}");
+        }
 
         if (options.JoinRetry >= options.JoinTimeout)
+        {
             throw section.Refuse("join-retry", $"less than join-timeout, which is {DurationText.Of(options.JoinTimeout)}");
+        }
 
         if (options.SyncIntervalMax < options.SyncInterval)
+        {
             throw section.Refuse("sync-interval-max", $"at least sync-interval, which is {DurationText.Of(options.SyncInterval)}");
+        }
 
         return options;
     }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Akka.Event;
 using MeshNet.Hocon;
+using MeshNet.Protocol.Membership;
+using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Node.Configuration;
 
@@ -21,12 +23,16 @@ public static class SettingsLoader
     /// <param name="overrides">From the command line; later ones override earlier ones.</param>
     public static MeshNetSettings Load(string? file, params IEnumerable<SettingOverride> overrides)
     {
-        var config = LoadReference();
+        HoconConfig config = LoadReference();
         if (file is not null || File.Exists(DefaultFile))
+        {
             config = HoconReader.ParseFile(file ?? DefaultFile, new() { Fallback = config });
+        }
 
-        foreach (var (key, value, source) in overrides)
+        foreach ((string key, string value, string source) in overrides)
+        {
             config = HoconReader.FromValue($"{Root}.{key}", value, source).WithFallback(config);
+        }
 
         return Read(config);
     }
@@ -35,24 +41,26 @@ public static class SettingsLoader
 
     internal static MeshNetSettings Read(HoconConfig config)
     {
-        var reader = new SettingsReader(config, Root);
-        var settings = Read(reader);
+        SettingsReader reader = new(config, Root);
+        MeshNetSettings settings = Read(reader);
         UnknownKeys.Refuse(config, Root, reader.ReadPaths);
         return settings;
     }
 
     internal static MeshNetSettings Read(SettingsReader root)
     {
-        var gossip = root.Section("gossip");
-        var driver = root.Section("driver");
-        var membership = MembershipSection.Read(root.Section("membership"));
-        var mesh = GossipSection.ReadMesh(gossip, root.Section("address-space"));
-        var gossipPort = root.Port("gossip-port");
-        var vxlanPort = root.Port("vxlan-port");
+        SettingsReader gossip = root.Section("gossip");
+        SettingsReader driver = root.Section("driver");
+        SwimOptions membership = MembershipSection.Read(root.Section("membership"));
+        MeshSettings mesh = GossipSection.ReadMesh(gossip, root.Section("address-space"));
+        int gossipPort = root.Port("gossip-port");
+        int vxlanPort = root.Port("vxlan-port");
         if (vxlanPort == gossipPort)
+        {
             throw root.Refuse("vxlan-port", $"any port but gossip-port, which is {gossipPort} as well");
+        }
 
-        var advertise = root.Address("advertise");
+        IPAddress? advertise = root.Address("advertise");
         return new()
         {
             Advertise = advertise,
@@ -84,7 +92,9 @@ public static class SettingsLoader
     private static IPAddress ReadListenAddress(SettingsReader root, IPAddress? advertise)
     {
         if (root.Address("listen-address") is not { } listen)
+        {
             return advertise?.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        }
 
         return advertise is null || advertise.AddressFamily == listen.AddressFamily
             ? listen

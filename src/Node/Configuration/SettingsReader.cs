@@ -35,7 +35,7 @@ internal sealed class SettingsReader
 
     public int Number(string key, int min, int max)
     {
-        var value = _config.GetInt(Path(key));
+        int value = _config.GetInt(Path(key));
         return value >= min && value <= max ? value : throw Refuse(key, $"{min} to {max}");
     }
 
@@ -43,7 +43,7 @@ internal sealed class SettingsReader
 
     public TimeSpan Duration(string key, TimeSpan min, TimeSpan max)
     {
-        var value = _config.GetTimeSpan(Path(key), allowInfinite: false);
+        TimeSpan value = _config.GetTimeSpan(Path(key), allowInfinite: false);
         return value >= min && value <= max ? value : throw Refuse(key, $"{DurationText.Of(min)} to {DurationText.Of(max)}");
     }
 
@@ -55,7 +55,7 @@ internal sealed class SettingsReader
     public IPAddress? Address(string key) => Text(key) switch
     {
         "" => null,
-        var text when IPAddress.TryParse(text, out var address) && IsWhole(text, address) => address,
+        var text when IPAddress.TryParse(text, out IPAddress? address) && IsWhole(text, address) => address,
         _ => throw Refuse(key, "an IPv4 or IPv6 address, or nothing"),
     };
 
@@ -63,17 +63,19 @@ internal sealed class SettingsReader
     public Block? Subnet(string key, int prefixMin, int prefixMax) => Text(key) switch
     {
         "" => null,
-        var text when Block.TryParse(text, out var block) && block.PrefixLength >= prefixMin && block.PrefixLength <= prefixMax => block,
+        var text when Block.TryParse(text, out Block block) && block.PrefixLength >= prefixMin && block.PrefixLength <= prefixMax => block,
         _ => throw Refuse(key, $"an IPv4 subnet from /{prefixMin} to /{prefixMax} without host bits, such as 10.0.0.0/8"),
     };
 
     public T Choice<T>(string key, params ReadOnlySpan<(string Name, T Value)> choices)
     {
-        var text = Text(key);
-        foreach (var (name, value) in choices)
+        string text = Text(key);
+        foreach ((string name, T? value) in choices)
         {
             if (text == name)
+            {
                 return value;
+            }
         }
 
         throw Refuse(key, string.Join(" or ", choices.ToArray().Select(choice => choice.Name)));
@@ -82,7 +84,7 @@ internal sealed class SettingsReader
     /// <summary>Addresses with or without a port; without, that of DNS.</summary>
     public IReadOnlyList<IPEndPoint> Resolvers(string key) =>
     [
-        .. _config.GetStringList(Path(key)).Select(text => IPEndPoint.TryParse(text, out var endPoint) && IsWhole(text, endPoint.Address)
+        .. _config.GetStringList(Path(key)).Select(text => IPEndPoint.TryParse(text, out IPEndPoint? endPoint) && IsWhole(text, endPoint.Address)
             ? new IPEndPoint(endPoint.Address, endPoint.Port == 0 ? DnsPort : endPoint.Port)
             : throw Refuse(key, $"a list of addresses, with or without port, which '{text}' is not")),
     ];
@@ -92,8 +94,8 @@ internal sealed class SettingsReader
     /// <param name="allowed">What could be there instead.</param>
     public HoconException Refuse(string key, string allowed)
     {
-        var path = _prefix + key;
-        var value = _config.GetValue(path)!;
+        string path = _prefix + key;
+        HoconValue value = _config.GetValue(path)!;
         return new(value.Origin, $"{path} is {(value is HoconScalar scalar ? $"'{scalar.Text}'" : value)}; it must be {allowed}");
     }
 
@@ -106,7 +108,7 @@ internal sealed class SettingsReader
 
     private string Path(string key)
     {
-        var path = _prefix + key;
+        string path = _prefix + key;
         _read.Add(path);
         return _config.GetValue(path) is null
             ? throw new HoconException($"reference.conf does not define {path}")

@@ -9,9 +9,11 @@ internal static class UnknownKeys
     public static void Refuse(HoconConfig config, string root, IReadOnlyCollection<string> known)
     {
         if (config.LeafPaths().FirstOrDefault(path => IsBelow(path, root) && !known.Contains(path)) is not { } unknown)
+        {
             return;
+        }
 
-        var nearest = known.MinBy(path => Distance(path, unknown))!;
+        string nearest = known.MinBy(path => Distance(path, unknown))!;
         throw new HoconException(
             config.GetValue(unknown)!.Origin, $"there is no setting {unknown}: did you mean {nearest}? All settings are in hocon/reference.conf");
     }
@@ -21,14 +23,14 @@ internal static class UnknownKeys
     /// <summary>Levenshtein distance: how many characters to insert, delete or replace.</summary>
     private static int Distance(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
+        int[] row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (int i = 1; i <= from.Length; i++)
         {
-            var diagonal = row[0];
+            int diagonal = row[0];
             row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            for (int j = 1; j <= to.Length; j++)
             {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(replaced, Math.Min(row[j - 1], row[j]) + 1);
             }

@@ -34,8 +34,8 @@ public sealed class CgroupProcesses : IContainerProcesses
         ArgumentException.ThrowIfNullOrWhiteSpace(containerId);
         // The walk may take some milliseconds, which the caller, an actor, has not got.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var begin = _clock.GetTimestamp();
-        var nextSearch = TimeSpan.Zero;
+        long begin = _clock.GetTimestamp();
+        TimeSpan nextSearch = TimeSpan.Zero;
         string? group = null;
         while (_clock.GetElapsedTime(begin) is var elapsed && elapsed < _options.Limit)
         {
@@ -46,7 +46,10 @@ public sealed class CgroupProcesses : IContainerProcesses
                 nextSearch = _clock.GetElapsedTime(begin) + _options.SearchInterval;
             }
             if (group is not null && ProcessIn(group) is > 0 and var process)
+            {
                 return process;
+            }
+
             await Task.Delay(_options.PollInterval, _clock, cancellationToken).ConfigureAwait(false);
         }
         return 0;
@@ -56,9 +59,15 @@ public sealed class CgroupProcesses : IContainerProcesses
     {
         string? parent;
         lock (_gate)
+        {
             parent = _parent;
+        }
+
         if (parent is null)
+        {
             return null;
+        }
+
         // The cgroupfs driver names the group after the container, the systemd driver makes a scope of it.
         string[] names = [containerId, $"docker-{containerId}.scope"];
         return names.Select(name => Path.Combine(parent, name)).FirstOrDefault(Directory.Exists);
@@ -69,18 +78,23 @@ public sealed class CgroupProcesses : IContainerProcesses
     {
         Queue<(string Path, int Depth)> queue = new();
         queue.Enqueue((Root(), 0));
-        for (var visited = 0; visited < _options.GroupsMax && queue.TryDequeue(out var group); visited++)
+        for (int visited = 0; visited < _options.GroupsMax && queue.TryDequeue(out (string Path, int Depth) group); visited++)
         {
-            foreach (var child in Children(group.Path))
+            foreach (string child in Children(group.Path))
             {
                 if (Path.GetFileName(child).Contains(containerId, StringComparison.Ordinal))
                 {
                     lock (_gate)
+                    {
                         _parent = group.Path;
+                    }
+
                     return child;
                 }
                 if (group.Depth < _options.DepthMax)
+                {
                     queue.Enqueue((child, group.Depth + 1));
+                }
             }
         }
         return null;
@@ -106,10 +120,10 @@ public sealed class CgroupProcesses : IContainerProcesses
 
     private int ProcessIn(string group)
     {
-        foreach (var line in Lines(Path.Combine(group, "cgroup.procs")))
+        foreach (string line in Lines(Path.Combine(group, "cgroup.procs")))
         {
             // A process outside of this daemon's PID namespace reads as 0.
-            if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var process) && process > 0
+            if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out int process) && process > 0
                 && HasOwnNetwork(process))
             {
                 return process;
@@ -120,8 +134,8 @@ public sealed class CgroupProcesses : IContainerProcesses
 
     private bool HasOwnNetwork(int process)
     {
-        var name = process.ToString(CultureInfo.InvariantCulture);
-        var network = NetworkOf(name);
+        string name = process.ToString(CultureInfo.InvariantCulture);
+        string network = NetworkOf(name);
         return network.Length != 0
             && network != _ownNetwork
             && Lines(Path.Combine(_options.ProcRoot, name, "comm")) is [var command, ..]

@@ -27,9 +27,12 @@ internal static class EngineRecords
     public static EngineEvent? From(Message? happened)
     {
         if (happened is null || KindOf(happened.Type, happened.Action ?? "") is not { } kind)
+        {
             return null;
-        var id = happened.Actor?.ID ?? "";
-        var attributes = Sorted(happened.Actor?.Attributes);
+        }
+
+        string id = happened.Actor?.ID ?? "";
+        ImmutableSortedDictionary<string, string> attributes = Sorted(happened.Actor?.Attributes);
         return happened.Type == NetworkType
             ? new(kind, id, attributes.GetValueOrDefault("type", ""), attributes.GetValueOrDefault("container", ""), happened.TimeNano ?? 0)
             : new(kind, "", "", id, happened.TimeNano ?? 0);
@@ -48,7 +51,7 @@ internal static class EngineRecords
 
     public static EngineContainerDetails From(ContainerInspectResponse details)
     {
-        var name = (details.Name ?? "").TrimStart('/');
+        string name = (details.Name ?? "").TrimStart('/');
         return new(
             details.ID ?? "",
             name,
@@ -64,7 +67,7 @@ internal static class EngineRecords
 
     public static EngineNetwork From(NetworkResponse network)
     {
-        var pools = Present(network.IPAM?.Config).ToArray();
+        IPAMConfig[] pools = Present(network.IPAM?.Config).ToArray();
         return new(
             network.ID ?? "",
             network.Name ?? "",
@@ -101,7 +104,7 @@ internal static class EngineRecords
     /// <summary>The engine's own words; the library keeps them as the body that they came in.</summary>
     public static string SentenceOf(DockerApiException refusal)
     {
-        var body = refusal.ResponseBody?.Trim() ?? "";
+        string body = refusal.ResponseBody?.Trim() ?? "";
         try
         {
             if (body.Length != 0 && JsonNode.Parse(body) is JsonObject error

@@ -20,22 +20,31 @@ internal sealed class EngineTransport(string socketPath, EngineLimits limits) : 
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var path = request.RequestUri!.AbsolutePath;
+        string path = request.RequestUri!.AbsolutePath;
         if (request.Method == HttpMethod.Post && path == "/networks/create")
+        {
             await RefuseDuplicatesAsync(request, cancellationToken);
-        var isRead = request.Method == HttpMethod.Get;
-        var isInspect = isRead && path.StartsWith("/containers/", StringComparison.Ordinal) && path != "/containers/json";
-        var limit = !isRead ? limits.Change : isInspect ? limits.Inspect : limits.Read;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        }
+
+        bool isRead = request.Method == HttpMethod.Get;
+        bool isInspect = isRead && path.StartsWith("/containers/", StringComparison.Ordinal) && path != "/containers/json";
+        TimeSpan limit = !isRead ? limits.Change : isInspect ? limits.Inspect : limits.Read;
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(limit);
         HttpResponseMessage? response = null;
         try
         {
             response = await base.SendAsync(request, deadline.Token);
             if (path != EventsPath || !response.IsSuccessStatusCode)
+            {
                 await response.Content.LoadIntoBufferAsync(AnswerBytes, deadline.Token);
+            }
+
             if (isInspect && response.IsSuccessStatusCode)
+            {
                 await MakeReadableAsync(response, deadline.Token);
+            }
+
             return response;
         }
         catch (Exception failure)
@@ -55,18 +64,24 @@ internal sealed class EngineTransport(string socketPath, EngineLimits limits) : 
     /// <summary>Engines before API 1.44 make a second network of one name unless they are told this; later ones never do.</summary>
     private static async Task RefuseDuplicatesAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = JsonNode.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken))!;
+        JsonNode body = JsonNode.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken))!;
         body["CheckDuplicate"] = true;
         request.Content = Json(body);
     }
 
     private static async Task MakeReadableAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var container = JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) as JsonObject;
+        JsonObject? container = JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) as JsonObject;
         if (container?["HostConfig"] is not JsonObject host || host["RestartPolicy"] is not JsonObject policy)
+        {
             return;
+        }
+
         if (policy["Name"] is JsonValue name && name.TryGetValue(out string? word) && RestartPolicies.Contains(word))
+        {
             return;
+        }
+
         policy["Name"] = "";
         response.Content = Json(container);
     }
@@ -78,7 +93,7 @@ internal sealed class EngineTransport(string socketPath, EngineLimits limits) : 
 
     private string Explain(Exception failure)
     {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException socket)
             {

@@ -18,7 +18,7 @@ internal sealed class LeaseDirectory(string path)
     public InheritedGateway Read()
     {
         Block? subnet = null;
-        var leases = ImmutableArray.CreateBuilder<GatewayLease>();
+        ImmutableArray<GatewayLease>.Builder leases = ImmutableArray.CreateBuilder<GatewayLease>();
         string[] files = Directory.Exists(path) ? Directory.GetFiles(path, "*" + Extension) : [];
         foreach (string file in files.Order(StringComparer.Ordinal))
         {

@@ -45,13 +45,18 @@ internal static class ContainerResolverFile
 
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         if (stream.Length > BytesMax)
+        {
             throw new IOException($"rewrite resolver file {path}: {stream.Length} bytes are more than {BytesMax}");
+        }
+
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         string text = Encoding.UTF8.GetString(bytes);
         string edited = edit(text);
         if (edited == text)
+        {
             return;
+        }
 
         stream.Position = 0;
         stream.Write(Encoding.UTF8.GetBytes(edited));

@@ -28,7 +28,9 @@ internal sealed class DatagramChannel : IDisposable
         get
         {
             lock (_lock)
+            {
                 return _broken;
+            }
         }
     }
 
@@ -41,7 +43,10 @@ internal sealed class DatagramChannel : IDisposable
         lock (_lock)
         {
             if (_broken)
+            {
                 return null;
+            }
+
             do
             {
                 id = (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1);
@@ -55,7 +60,10 @@ internal sealed class DatagramChannel : IDisposable
             await _socket.SendAsync(message, SocketFlags.None, cancellation).ConfigureAwait(false);
             byte[]? reply = await pending.Reply.Task.WaitAsync(cancellation).ConfigureAwait(false);
             if (reply is not null)
+            {
                 query.AsSpan(0, sizeof(ushort)).CopyTo(reply);
+            }
+
             return reply;
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -66,7 +74,9 @@ internal sealed class DatagramChannel : IDisposable
         finally
         {
             lock (_lock)
+            {
                 _pending.Remove(id);
+            }
         }
     }
 
@@ -96,11 +106,15 @@ internal sealed class DatagramChannel : IDisposable
         lock (_lock)
         {
             if (!DnsHeader.TryRead(reply, out DnsHeader header) || !_pending.TryGetValue(header.Id, out pending))
+            {
                 return;
+            }
         }
 
         if (DnsReply.Matches(pending.Message, reply, out _))
+        {
             pending.Reply.TrySetResult(reply.Length < ReplyBytesMax ? reply.ToArray() : DnsReply.Cut(pending.Message, reply));
+        }
     }
 
     private void Break()
@@ -114,7 +128,9 @@ internal sealed class DatagramChannel : IDisposable
 
         _socket.Dispose();
         foreach (Pending pending in waiting)
+        {
             pending.Reply.TrySetResult(null);
+        }
     }
 
     private sealed record Pending(byte[] Message, TaskCompletionSource<byte[]?> Reply);

@@ -17,9 +17,14 @@ internal static class DnsStream
         byte[] length = new byte[LengthBytes];
         int read = await stream.ReadAtLeastAsync(length, LengthBytes, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         if (read == 0)
+        {
             return null;
+        }
+
         if (read < LengthBytes)
+        {
             throw new EndOfStreamException("the connection ended within a length");
+        }
 
         byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
         await stream.ReadExactlyAsync(message, cancellation).ConfigureAwait(false);

@@ -32,9 +32,14 @@ internal sealed class EngineForwarder(NetworkNamespace sandbox) : IForwarder, ID
         {
             DatagramChannel? channel = await OpenChannelAsync(cancellation).ConfigureAwait(false);
             if (channel is null)
+            {
                 return null;
+            }
+
             if (await channel.AskAsync(query, cancellation).ConfigureAwait(false) is { } reply)
+            {
                 return reply;
+            }
         }
 
         return null;
@@ -43,7 +48,10 @@ internal sealed class EngineForwarder(NetworkNamespace sandbox) : IForwarder, ID
     private async Task<byte[]?> AskByStreamAsync(byte[] query, CancellationToken cancellation)
     {
         if (FindPort(ProtocolType.Tcp) is not { } port)
+        {
             return null;
+        }
+
         try
         {
             Socket socket = sandbox.CreateSocket(AddressFamily.InterNetwork, SocketType.Stream);
@@ -59,22 +67,32 @@ internal sealed class EngineForwarder(NetworkNamespace sandbox) : IForwarder, ID
     private async Task<DatagramChannel?> OpenChannelAsync(CancellationToken cancellation)
     {
         if (Volatile.Read(ref _channel) is { IsBroken: false } open)
+        {
             return open;
+        }
 
         await _opening.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             if (_channel is { IsBroken: false } opened)
+            {
                 return opened;
+            }
+
             if (_closed || FindPort(ProtocolType.Udp) is not { } port)
+            {
                 return null;
+            }
 
             Socket socket = sandbox.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
             await socket.ConnectAsync(new IPEndPoint(Address, port), cancellation).ConfigureAwait(false);
             DatagramChannel channel = new(socket);
             Volatile.Write(ref _channel, channel);
             if (_closed)
+            {
                 channel.Dispose();
+            }
+
             return channel;
         }
         finally

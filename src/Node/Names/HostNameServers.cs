@@ -16,7 +16,9 @@ internal sealed class HostNameServers(NameServerSettings settings)
     public IReadOnlyList<IPEndPoint> Current()
     {
         if (settings.Upstreams.Count > 0)
+        {
             return settings.Upstreams;
+        }
 
         lock (_lock)
         {

@@ -69,7 +69,10 @@ internal sealed class NameServer : INameServer
             server._rules.Install();
             installed = true;
             if (sandbox.ResolverFile is not null)
+            {
                 ContainerResolverFile.Redirect(sandbox.ResolverFile);
+            }
+
             return server;
         }
         catch
@@ -84,7 +87,9 @@ internal sealed class NameServer : INameServer
         get
         {
             lock (_lock)
+            {
                 return _closed;
+            }
         }
     }
 
@@ -93,14 +98,19 @@ internal sealed class NameServer : INameServer
     public ValueTask DisposeAsync()
     {
         lock (_lock)
+        {
             return new(_disposal ??= OwnThread.RunAsync(() => Close(leaveAsFound: true)));
+        }
     }
 
     /// <summary>Keeps the rules alive, restores them where they are gone, and ends the server when the sandbox is gone.</summary>
     public void Beat()
     {
         if (IsClosed)
+        {
             return;
+        }
+
         if (++_beats % BeatsPerLook == 0 && IsGone())
         {
             // The sockets would keep the namespace and all its links for ever.
@@ -112,7 +122,10 @@ internal sealed class NameServer : INameServer
         lock (_lock)
         {
             if (_closed || !_repair.IsCompleted)
+            {
                 return;
+            }
+
             switch (_rules.Beat())
             {
                 case BeatOutcome.InPlace:
@@ -157,7 +170,10 @@ internal sealed class NameServer : INameServer
         catch (Exception exception)
         {
             if (IsClosed)
+            {
                 return;
+            }
+
             Close(leaveAsFound: true);
             _ended.TrySetException(exception);
         }
@@ -169,7 +185,10 @@ internal sealed class NameServer : INameServer
         lock (_lock)
         {
             if (_closed)
+            {
                 return;
+            }
+
             _closed = true;
         }
 
@@ -177,7 +196,9 @@ internal sealed class NameServer : INameServer
         {
             _repair.Wait();
             if (leaveAsFound)
+            {
                 Undo();
+            }
         }
         finally
         {
@@ -195,6 +216,8 @@ internal sealed class NameServer : INameServer
     {
         _rules.Remove();
         if (_sandbox.ResolverFile is { } file && File.Exists(file))
+        {
             ContainerResolverFile.Restore(file);
+        }
     }
 }

@@ -28,7 +28,10 @@ public sealed class NameServers : INameServers, IAsyncDisposable
         _settings = settings;
         _upstreams = new UpstreamForwarder(settings);
         using (NetworkNamespace own = NetworkNamespace.OpenCurrent())
+        {
             _ownInode = own.Inode;
+        }
+
         _beats = Task.Run(BeatAsync);
     }
 
@@ -42,20 +45,28 @@ public sealed class NameServers : INameServers, IAsyncDisposable
         try
         {
             if (opened.Inode == _ownInode)
+            {
                 throw new IOException($"serve names in {sandbox.Path}: that is the host's own network namespace, which meshnet does not serve");
+            }
 
             await _starts.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
                 // A server that left the sandbox a moment ago may still be cleaning up, and would remove the new rules with its own.
                 foreach (NameServer former in _servers.Keys.Where(server => server.Path == sandbox.Path))
+                {
                     await former.DisposeAsync().ConfigureAwait(false);
+                }
+
                 NameServer server = await OwnThread
                     .RunAsync(() => NameServer.Start(opened, sandbox, table, _settings, _counters, _upstreams))
                     .ConfigureAwait(false);
                 _servers.TryAdd(server, 0);
                 if (_stopping.IsCancellationRequested)
+                {
                     await server.DisposeAsync().ConfigureAwait(false);
+                }
+
                 return server;
             }
             finally
@@ -92,7 +103,9 @@ public sealed class NameServers : INameServers, IAsyncDisposable
                 {
                     server.Beat();
                     if (server.IsClosed)
+                    {
                         _servers.TryRemove(server, out _);
+                    }
                 }
             }
         }

@@ -9,7 +9,10 @@ internal sealed class Places(int max)
     public bool TryEnter()
     {
         if (Interlocked.Increment(ref _taken) <= max)
+        {
             return true;
+        }
+
         Interlocked.Decrement(ref _taken);
         return false;
     }

@@ -19,9 +19,9 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
 
     public RememberedSandboxes Read()
     {
-        var requests = ImmutableArray.CreateBuilder<ServeSandbox>();
+        ImmutableArray<ServeSandbox>.Builder requests = ImmutableArray.CreateBuilder<ServeSandbox>();
         requests.AddRange(_ofThisLife.Values);
-        var damaged = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<string>.Builder damaged = ImmutableArray.CreateBuilder<string>();
         string[] files = Directory.Exists(directory) ? Directory.GetFiles(directory) : [];
         foreach (string file in files.Order(StringComparer.Ordinal))
         {
@@ -64,7 +64,9 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
         _ofThisLife.Remove(endpoint);
         string file = FileOf(endpoint);
         if (File.Exists(file))
+        {
             File.Delete(file);
+        }
     }
 
     private string FileOf(EndpointId endpoint) => Path.Combine(directory, endpoint + Extension);

@@ -22,7 +22,10 @@ internal static class SandboxNamespace
             while (true)
             {
                 if (TryOpen(path) is { } found)
+                {
                     return found;
+                }
+
                 await Task.Delay(Look, limit.Token).ConfigureAwait(false);
             }
         }
@@ -52,7 +55,10 @@ internal static class SandboxNamespace
     {
         // Spares the exception while Docker has not even made the file.
         if (!File.Exists(path))
+        {
             return null;
+        }
+
         try
         {
             return NetworkNamespace.Open(path);

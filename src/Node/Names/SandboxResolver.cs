@@ -24,7 +24,9 @@ internal sealed class SandboxResolver(
         replyBytes = 0;
         DnsQueryStatus status = DnsQuery.Read(message, out DnsQuery query);
         if (status == DnsQueryStatus.Ignored)
+        {
             return QueryOutcome.Silence;
+        }
 
         counters.Query();
         if (status != DnsQueryStatus.Valid || query.Edns is { Version: > 0 })
@@ -42,7 +44,9 @@ internal sealed class SandboxResolver(
 
         NameAnswer answer = _table.Find(query.Question);
         if (answer.Kind == NameAnswerKind.Unknown)
+        {
             return QueryOutcome.Forward;
+        }
 
         counters.Answered();
         int bytesMax = transport == DnsTransport.Datagram ? query.DatagramReplyBytesMax : ushort.MaxValue;
@@ -87,9 +91,15 @@ internal sealed class SandboxResolver(
         try
         {
             if (engine is not null)
+            {
                 reply = await engine.AskAsync(message, transport, deadline.Token).ConfigureAwait(false);
+            }
+
             if (IsAnswer(reply) || !_table.AllowsOutside)
+            {
                 return reply;
+            }
+
             return await upstreams.AskAsync(message, transport, deadline.Token).ConfigureAwait(false) ?? reply;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)

@@ -62,12 +62,17 @@ internal sealed class SandboxRules : IDisposable
     public BeatOutcome Beat()
     {
         if (Volatile.Read(ref _sending))
+        {
             return BeatOutcome.Unsent;
+        }
 
         // A send of this kind reports its error without an exception, which hundreds of sandboxes would throw every second.
         Volatile.Write(ref _sending, true);
         if (_datagrams.SendToAsync(_beat))
+        {
             return BeatOutcome.Unsent;
+        }
+
         Volatile.Write(ref _sending, false);
         return _beat.SocketError switch
         {

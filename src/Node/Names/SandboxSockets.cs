@@ -32,7 +32,9 @@ internal sealed class SandboxSockets : IDisposable
     {
         // Docker names the sandbox before it brings its loopback up.
         using (NetlinkSocket netlink = NetlinkSocket.Open(sandbox))
+        {
             new LinkOperations(netlink).Set(LoopbackIndex, new LinkChange { Up = true });
+        }
 
         Socket datagrams = sandbox.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
         Socket? listener = null;

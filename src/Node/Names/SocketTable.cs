@@ -28,7 +28,9 @@ internal static class SocketTable
 
             ReadOnlySpan<char> digits = words[1].AsSpan(prefix.Length);
             if (ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort port))
+            {
                 return port;
+            }
         }
 
         return null;

@@ -45,7 +45,10 @@ internal sealed class StreamService(
             {
                 QueryOutcome outcome = resolver.Answer(message, DnsTransport.Stream, reply, out int replyBytes);
                 if (outcome == QueryOutcome.Silence)
+                {
                     return;
+                }
+
                 ReadOnlyMemory<byte> answer = outcome == QueryOutcome.Reply
                     ? reply.AsMemory(0, replyBytes)
                     : await resolver.ForwardAsync(message, DnsTransport.Stream).ConfigureAwait(false);

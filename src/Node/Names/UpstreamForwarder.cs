@@ -23,7 +23,9 @@ internal sealed class UpstreamForwarder(NameServerSettings settings) : IForwarde
     public async Task<byte[]?> AskAsync(byte[] query, DnsTransport transport, CancellationToken cancellation)
     {
         if (!_places.TryEnter())
+        {
             return null;
+        }
 
         try
         {
@@ -32,9 +34,15 @@ internal sealed class UpstreamForwarder(NameServerSettings settings) : IForwarde
             {
                 byte[]? reply = await AskAsync(server, query, transport, cancellation).ConfigureAwait(false);
                 if (reply is null)
+                {
                     continue;
+                }
+
                 if (DnsHeader.TryRead(reply, out DnsHeader header) && !DnsReply.IsFailure(header.ResponseCode))
+                {
                     return reply;
+                }
+
                 failure = reply;
             }
 
@@ -53,7 +61,10 @@ internal sealed class UpstreamForwarder(NameServerSettings settings) : IForwarde
         try
         {
             if (transport == DnsTransport.Datagram)
+            {
                 return await ExchangeDatagramsAsync(server, query, timeout.Token).ConfigureAwait(false);
+            }
+
             Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             return await DnsStream.ExchangeAsync(socket, server, query, timeout.Token).ConfigureAwait(false);
         }
@@ -80,7 +91,10 @@ internal sealed class UpstreamForwarder(NameServerSettings settings) : IForwarde
         {
             int length = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellation).ConfigureAwait(false);
             if (!DnsReply.Matches(message, buffer.AsSpan(0, length), out _))
+            {
                 continue;
+            }
+
             byte[] reply = length < ReplyBytesMax ? buffer[..length] : DnsReply.Cut(message, buffer);
             query.AsSpan(0, sizeof(ushort)).CopyTo(reply);
             return reply;

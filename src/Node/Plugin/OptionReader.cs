@@ -12,7 +12,9 @@ internal readonly struct OptionReader
     private OptionReader(JsonElement options)
     {
         if (options.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
+        {
             throw new PluginRequestException($"Options must be a JSON object, but is {Describe(options)}");
+        }
 
         _options = options;
     }
@@ -36,7 +38,7 @@ internal readonly struct OptionReader
         null => absent,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out var flag) => flag,
+        { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out bool flag) => flag,
         { } other => throw Wrong(name, "true or false", other),
     };
 
@@ -44,7 +46,7 @@ internal readonly struct OptionReader
     public byte[] Bytes(string name) => Find(name) switch
     {
         null => [],
-        { ValueKind: JsonValueKind.String } text when text.TryGetBytesFromBase64(out var bytes) => bytes,
+        { ValueKind: JsonValueKind.String } text when text.TryGetBytesFromBase64(out byte[]? bytes) => bytes,
         { } other => throw Wrong(name, "base64", other),
     };
 
@@ -52,7 +54,9 @@ internal readonly struct OptionReader
         where T : class
     {
         if (Find(name) is not { } list)
+        {
             return [];
+        }
 
         try
         {
@@ -69,14 +73,20 @@ internal readonly struct OptionReader
     public IReadOnlyDictionary<string, string> Strings(string name)
     {
         if (Find(name) is not { } map)
+        {
             return Tolerant.NoStrings;
+        }
 
         if (map.ValueKind != JsonValueKind.Object)
+        {
             throw Wrong(name, "an object", map);
+        }
 
-        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var entry in map.EnumerateObject())
+        ImmutableSortedDictionary<string, string>.Builder texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (JsonProperty entry in map.EnumerateObject())
+        {
             texts[entry.Name] = Text(entry.Value) ?? throw Wrong($"{name}.{entry.Name}", "a string", entry.Value);
+        }
 
         return texts.ToImmutable();
     }
@@ -84,13 +94,15 @@ internal readonly struct OptionReader
     /// <summary>All scalar options, as text, whose names do not begin with <paramref name="prefix"/>.</summary>
     public IReadOnlyDictionary<string, string> StringsExcept(string prefix)
     {
-        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        ImmutableSortedDictionary<string, string>.Builder texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (_options.ValueKind == JsonValueKind.Object)
         {
-            foreach (var entry in _options.EnumerateObject())
+            foreach (JsonProperty entry in _options.EnumerateObject())
             {
                 if (!entry.Name.StartsWith(prefix, StringComparison.Ordinal) && Text(entry.Value) is { } text)
+                {
                     texts[entry.Name] = text;
+                }
             }
         }
 
@@ -98,7 +110,7 @@ internal readonly struct OptionReader
     }
 
     private JsonElement? Find(string name) =>
-        _options.ValueKind == JsonValueKind.Object && _options.TryGetProperty(name, out var value)
+        _options.ValueKind == JsonValueKind.Object && _options.TryGetProperty(name, out JsonElement value)
             && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
@@ -117,7 +129,7 @@ internal readonly struct OptionReader
     private static string Describe(JsonElement value)
     {
         const int Shown = 60;
-        var raw = value.GetRawText();
+        string raw = value.GetRawText();
         return raw.Length <= Shown ? raw : $"{raw[..Shown]}…";
     }
 }

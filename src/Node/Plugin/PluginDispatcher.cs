@@ -32,9 +32,11 @@ public sealed class PluginDispatcher
     /// <param name="cancellationToken">Cancelled when nobody waits for the answer any more.</param>
     public async Task<PluginReply> DispatchAsync(string path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        var name = path.TrimStart('/');
-        if (!_methods.TryGetValue(name, out var method))
+        string name = path.TrimStart('/');
+        if (!_methods.TryGetValue(name, out PluginMethod? method))
+        {
             return PluginReply.Failure(NotFound, $"MeshNet's plugin has no method {Shorten(name)}.");
+        }
 
         try
         {

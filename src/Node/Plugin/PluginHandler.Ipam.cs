@@ -19,8 +19,11 @@ public sealed partial class PluginHandler
     public async Task<RequestPoolResponse> RequestPoolAsync(RequestPoolRequest request, CancellationToken cancellationToken)
     {
         if (request.V6)
+        {
             throw new PluginException("IPAM driver meshnet gives out only IPv4 addresses: leave out --ipv6 and any IPv6 --subnet");
-        var granted = await calls.AskAsync<PoolGranted>(
+        }
+
+        PoolGranted granted = await calls.AskAsync<PoolGranted>(
             new RequestPool(request.Pool, request.SubPool, Sorted(request.Options), request.V6), cancellationToken);
         return new()
         {
@@ -38,7 +41,7 @@ public sealed partial class PluginHandler
     public async Task<RequestAddressResponse> RequestAddressAsync(RequestAddressRequest request, CancellationToken cancellationToken)
     {
         uint? wanted = request.Address.Length == 0 ? null : Address(request.Address, "wanted address");
-        var granted = await calls.AskAsync<AddressGranted>(
+        AddressGranted granted = await calls.AskAsync<AddressGranted>(
             new RequestAddress(request.PoolId, wanted, request.IsGateway), cancellationToken);
         return new() { Address = WithPrefix(granted.Address, granted.Subnet) };
     }

@@ -35,18 +35,33 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
 
     public async Task CreateNetworkAsync(CreateNetworkRequest request, CancellationToken cancellationToken)
     {
-        var options = NetworkOptions.From(request.Options);
+        NetworkOptions options = NetworkOptions.From(request.Options);
         if (options.EnableIPv6 || request.IPv6Data.Count != 0)
+        {
             throw new PluginException("network driver meshnet carries only IPv4: leave out --ipv6 and any IPv6 --subnet");
+        }
+
         if (!options.EnableIPv4 || request.IPv4Data.Count == 0)
+        {
             throw new PluginException("network driver meshnet needs an IPv4 subnet: leave out --ipv4=false");
+        }
+
         if (request.IPv4Data is not [var pool])
+        {
             throw new PluginException($"network driver meshnet takes one subnet, but {request.IPv4Data.Count} were given: use one --subnet");
+        }
+
         if (pool.AddressSpace is not (AddressSpaces.Local or AddressSpaces.Global))
+        {
             throw new PluginException(OwnIpamNeeded(options));
-        if (!Block.TryParse(pool.Pool, out var subnet))
+        }
+
+        if (!Block.TryParse(pool.Pool, out Block subnet))
+        {
             throw new PluginRequestException($"the pool '{pool.Pool}' is not an IPv4 subnet in CIDR notation");
-        var gateway = pool.Gateway.Length == 0 ? subnet.Start + 1 : Address(pool.Gateway, "gateway");
+        }
+
+        uint gateway = pool.Gateway.Length == 0 ? subnet.Start + 1 : Address(pool.Gateway, "gateway");
         await calls.AskAsync<NetworkBound>(
             new BindNetwork(request.NetworkId, subnet, gateway, options.Internal, Sorted(options.Generic)), cancellationToken);
     }
@@ -57,12 +72,15 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
     public async Task<CreateEndpointResponse> CreateEndpointAsync(CreateEndpointRequest request, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(request.Interface.AddressIPv6))
+        {
             throw new PluginException($"network driver meshnet carries only IPv4: leave out the address {request.Interface.AddressIPv6}");
-        var asked = request.Interface.MacAddress;
+        }
+
+        string? asked = request.Interface.MacAddress;
         MacAddress? mac = string.IsNullOrEmpty(asked) ? null
-            : MacAddress.TryParse(asked, out var parsed) && !parsed.IsMulticast ? parsed
+            : MacAddress.TryParse(asked, out MacAddress parsed) && !parsed.IsMulticast ? parsed
             : throw new PluginException($"'{asked}' is not a unicast MAC address: use another --mac-address");
-        var created = await calls.AskAsync<EndpointBound>(
+        EndpointBound created = await calls.AskAsync<EndpointBound>(
             new BindAddress(
                 request.NetworkId, Endpoint(request.EndpointId), Address(request.Interface.Address ?? "", "endpoint's address"), mac),
             cancellationToken);
@@ -72,7 +90,7 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
 
     public async Task DeleteEndpointAsync(EndpointReference request, CancellationToken cancellationToken)
     {
-        var endpoint = Endpoint(request.EndpointId);
+        EndpointId endpoint = Endpoint(request.EndpointId);
         // After a failed join Docker deletes without leaving first.
         await calls.AskAsync<Acknowledged>(new LeaveSandbox(request.NetworkId, endpoint), cancellationToken);
         await calls.AskAsync<Acknowledged>(new DeleteEndpoint(endpoint), cancellationToken);
@@ -83,8 +101,8 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
 
     public async Task<JoinEndpointResponse> JoinAsync(JoinEndpointRequest request, CancellationToken cancellationToken)
     {
-        var ports = EndpointOptions.From(request.Options).PortMap;
-        var joined = await calls.AskAsync<SandboxJoined>(
+        IReadOnlyList<PortMapping> ports = EndpointOptions.From(request.Options).PortMap;
+        SandboxJoined joined = await calls.AskAsync<SandboxJoined>(
             new JoinSandbox(
                 request.NetworkId, Endpoint(request.EndpointId), request.EndpointId, request.SandboxKey, [.. ports.Select(Published)]),
             cancellationToken);
@@ -108,7 +126,7 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
 
     private static string OwnIpamNeeded(NetworkOptions options)
     {
-        var repeated = string.Concat(options.Generic.Select(option => $" -o {option.Key}={option.Value}"));
+        string repeated = string.Concat(options.Generic.Select(option => $" -o {option.Key}={option.Value}"));
         return "network driver meshnet needs its own IPAM: docker network create -d meshnet --ipam-driver meshnet"
             + $"{(options.Internal ? " --internal" : "")}{repeated} [--subnet SUBNET] NAME";
     }
@@ -127,13 +145,13 @@ public sealed partial class PluginHandler(IPluginCalls calls) : IPluginHandler
 
     /// <summary>Reads an IPv4 address with or without a prefix length.</summary>
     private static uint Address(string text, string what) =>
-        Ipv4.TryParse(text.Split('/')[0], out var address)
+        Ipv4.TryParse(text.Split('/')[0], out uint address)
             ? address
             : throw new PluginRequestException($"the {what} '{text}' is not an IPv4 address");
 
     private static PublishedPort Published(PortMapping mapping) => new(
         mapping.Protocol switch { 6 => "tcp", 17 => "udp", 132 => "sctp", var other => $"{other}" },
-        IPAddress.TryParse(mapping.HostAddress, out var address) ? address : null,
+        IPAddress.TryParse(mapping.HostAddress, out IPAddress? address) ? address : null,
         mapping.HostPort,
         mapping.Port);
 

@@ -44,7 +44,7 @@ internal sealed record PluginMethod(string Name, Func<ReadOnlyMemory<byte>, Canc
 
         try
         {
-            var request = JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null", "$", 0, 0);
+            TRequest request = JsonSerializer.Deserialize(body, type) ?? throw new JsonException("null", "$", 0, 0);
             return request.MissingField is { } field
                 ? throw new PluginRequestException($"{name}: the request has no {field}; nothing was done.")
                 : request;

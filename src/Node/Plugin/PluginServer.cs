@@ -32,13 +32,15 @@ public sealed class PluginServer : IAsyncDisposable
         PluginServerOptions options, IPluginHandler handler, Action<string, Exception> onDefect, CancellationToken cancellationToken)
     {
         if (options.InheritedDescriptor is null)
+        {
             SocketFile.MakeFree(options.SocketPath);
+        }
 
         // The empty builder: the others watch the working directory for changed settings, which costs seconds when it is /.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
-        var application = builder.Build();
-        var dispatcher = new PluginDispatcher(handler, onDefect);
+        WebApplication application = builder.Build();
+        PluginDispatcher dispatcher = new(handler, onDefect);
         application.Run(context => ServeAsync(dispatcher, context));
         try
         {
@@ -67,9 +69,13 @@ public sealed class PluginServer : IAsyncDisposable
         // Not the infinite time span, whose deadline overflows in Kestrel: it then closes at its first heartbeat, after 1 s.
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(1);
         if (options.InheritedDescriptor is { } descriptor)
+        {
             kestrel.ListenHandle((ulong)descriptor);
+        }
         else
+        {
             kestrel.ListenUnixSocket(options.SocketPath);
+        }
     }
 
     private static async Task ServeAsync(PluginDispatcher dispatcher, HttpContext context)
@@ -86,13 +92,15 @@ public sealed class PluginServer : IAsyncDisposable
 
     private static async Task<PluginReply> AnswerAsync(PluginDispatcher dispatcher, HttpContext context)
     {
-        var path = context.Request.Path.Value ?? "/";
+        string path = context.Request.Path.Value ?? "/";
         if (!HttpMethods.IsPost(context.Request.Method))
+        {
             return PluginReply.Failure(StatusCodes.Status405MethodNotAllowed, "Plugin methods must be called with POST.");
+        }
 
         try
         {
-            using var body = new MemoryStream();
+            using MemoryStream body = new();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             return await dispatcher.DispatchAsync(path, body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
         }

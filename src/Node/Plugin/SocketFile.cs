@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
 
 namespace MeshNet.Node.Plugin;
 
@@ -10,12 +11,14 @@ public static class SocketFile
     {
         try
         {
-            var endPoint = new UnixDomainSocketEndPoint(path);
+            UnixDomainSocketEndPoint endPoint = new(path);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             if (!File.Exists(path))
+            {
                 return;
+            }
 
-            using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            using Socket probe = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             probe.Connect(endPoint);
             throw new PluginSocketException(
                 $"another process answers on {path}: stop it (is another 'meshnet node' running?), or choose another plugin-socket.");
@@ -39,7 +42,7 @@ public static class SocketFile
     {
         try
         {
-            using var opened = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            using SafeFileHandle opened = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
             return false;
         }
         catch (IOException)

@@ -57,7 +57,7 @@ public sealed class ConnectionTests : EngineTestKit
     [Fact]
     public void What_was_heard_of_the_last_moment_is_not_heard_again_after_a_break()
     {
-        var other = Mesh.EngineId('d');
+        string other = Mesh.EngineId('d');
         Start();
         Do(() => Engine.Emit(EngineEventKind.ContainerHealthChanged, containerId: Web, time: 42));
         Do(Engine.Die);
@@ -86,7 +86,7 @@ public sealed class ConnectionTests : EngineTestKit
         Engine.Networks.Add(Mesh.Engine(Mesh.EngineId('f'), "bridge", driver: "bridge"));
         Start();
 
-        var request = Assert.Single(Questions<ReconcileEngine>());
+        ReconcileEngine request = Assert.Single(Questions<ReconcileEngine>());
         Assert.Equal([EngineDemo], request.Networks);
         Assert.Equal([WebEndpoint], request.Endpoints);
         Assert.Equal(
@@ -102,8 +102,8 @@ public sealed class ConnectionTests : EngineTestKit
         Start();
         Assert.Equal(TimeSpan.FromTicks(1), Questions<ReconcileEngine>()[^1].ListedAt);
         Advance(TimeSpan.FromSeconds(30));
-        var now = Sys.Scheduler.MonotonicClock;
-        var last = Questions<ReconcileEngine>()[^1];
+        TimeSpan now = Sys.Scheduler.MonotonicClock;
+        ReconcileEngine last = Questions<ReconcileEngine>()[^1];
         Assert.Equal(now - TimeSpan.FromSeconds(10), last.ListedAt);
     }
 
@@ -141,7 +141,7 @@ public sealed class ConnectionTests : EngineTestKit
     public void An_endpoint_that_the_engine_has_just_forgotten_is_spared_until_it_is_listed_again()
     {
         Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo") with { Attachments = [WebOnDemo] });
-        var empty = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);
+        MeshView empty = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);
         View = empty.WithEndpoint(Demo, WebEndpoint, Web, "web");
         Start();
         Engine.Networks[0] = Mesh.Engine(EngineDemo, "demo");
@@ -218,8 +218,11 @@ public sealed class ConnectionTests : EngineTestKit
     public void Notices_are_bounded_not_said_twice_and_forgotten_after_a_while()
     {
         Start(new() { NoticesMax = 3, NoticeAge = TimeSpan.FromMinutes(5) });
-        foreach (var number in new[] { 1, 2, 3, 4, 3 })
+        foreach (int number in new[] { 1, 2, 3, 4, 3 })
+        {
             Do(() => Events.Tell(new Notice($"notice {number}"), TestActor));
+        }
+
         Assert.Equal(["notice 2", "notice 4", "notice 3"], Status.Notices.AsEnumerable());
         Advance(TimeSpan.FromMinutes(5));
         Assert.Empty(Status.Notices);

@@ -27,7 +27,7 @@ public sealed class DescribeTests : EngineTestKit
         Start();
         Inspectable(aliases: ["www", "cccccccccccc", "WEB"]);
         Do(() => Engine.Emit(EngineEventKind.ContainerStarted, containerId: Web));
-        var described = Assert.Single(Questions<DescribeEndpoint>());
+        DescribeEndpoint described = Assert.Single(Questions<DescribeEndpoint>());
         Assert.Equal((Endpoint, "web", Web, EndpointHealth.Healthy), (described.Endpoint, described.Name, described.ContainerId, described.Health));
         Assert.Equal(["www", "cccccccccccc"], described.Aliases.AsEnumerable());
     }
@@ -49,8 +49,8 @@ public sealed class DescribeTests : EngineTestKit
     {
         Start();
         Inspectable();
-        var known = View.Networks[Demo].Endpoints[Endpoint];
-        var record = known.Record with { Aliases = ["cccccccccccc"], Health = EndpointHealth.Healthy };
+        EndpointView known = View.Networks[Demo].Endpoints[Endpoint];
+        EndpointRecord record = known.Record with { Aliases = ["cccccccccccc"], Health = EndpointHealth.Healthy };
         View = View.With(View.Networks[Demo] with { Endpoints = View.Networks[Demo].Endpoints.SetItem(Endpoint, known with { Record = record }) });
         Do(() => Engine.Emit(EngineEventKind.ContainerStarted, containerId: Web));
         Assert.Contains($"inspect {Web[0]}", Engine.Calls);
@@ -63,8 +63,11 @@ public sealed class DescribeTests : EngineTestKit
         Start();
         Inspectable();
         Engine.Hold($"inspect {Web[0]}");
-        for (var number = 0; number < 10; number++)
+        for (int number = 0; number < 10; number++)
+        {
             Do(() => Engine.Emit(EngineEventKind.ContainerHealthChanged, containerId: Web));
+        }
+
         Do(() => Engine.Release($"inspect {Web[0]}"));
         Assert.Equal(2, Engine.Calls.Count(call => call == $"inspect {Web[0]}"));
     }
@@ -129,7 +132,7 @@ public sealed class DescribeTests : EngineTestKit
     [Fact]
     public void A_labelled_containers_health_and_new_name_are_told()
     {
-        var endpoint = LabelEndpoint.Of(Web, "demo");
+        EndpointId endpoint = LabelEndpoint.Of(Web, "demo");
         View = View.WithEndpoint(Demo, endpoint, Web, "web");
         Engine.Details[Web] = Mesh.Details('c', "shop", health: EndpointHealth.Unhealthy) with
         {
@@ -137,7 +140,7 @@ public sealed class DescribeTests : EngineTestKit
         };
         Start();
         Do(() => Engine.Emit(EngineEventKind.ContainerHealthChanged, containerId: Web));
-        var described = Assert.Single(Questions<DescribeEndpoint>());
+        DescribeEndpoint described = Assert.Single(Questions<DescribeEndpoint>());
         Assert.Equal((endpoint, "shop", EndpointHealth.Unhealthy), (described.Endpoint, described.Name, described.Health));
         Assert.Equal(["www", "cccccccccccc"], described.Aliases.AsEnumerable());
     }

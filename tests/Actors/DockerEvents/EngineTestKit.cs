@@ -57,14 +57,19 @@ public abstract class EngineTestKit : ActorTestKit
 
     private IActorRef Peer(string name)
     {
-        var probe = CreateTestProbe(name);
+        TestProbe probe = CreateTestProbe(name);
         probe.SetAutoPilot((sender, question) =>
         {
             if (question is not GetMeshView)
+            {
                 Asked.Add(question);
-            var answer = Answers.TryGetValue(question.GetType(), out var other) ? other(question) : Ordinary(question);
+            }
+
+            object? answer = Answers.TryGetValue(question.GetType(), out Func<object, object?>? other) ? other(question) : Ordinary(question);
             if (answer is not null)
+            {
                 sender.Tell(answer, probe.Ref);
+            }
         });
         return probe.Ref;
     }

@@ -42,7 +42,7 @@ internal sealed class FakeEngine : IEngine, IContainerProcesses
     public void Die()
     {
         Away = true;
-        var watch = _watch;
+        TaskCompletionSource? watch = _watch;
         (_handler, _watch) = (null, null);
         watch?.SetException(Unreachable());
     }
@@ -52,18 +52,21 @@ internal sealed class FakeEngine : IEngine, IContainerProcesses
 
     public void Release(string call)
     {
-        _held.Remove(call, out var held);
+        _held.Remove(call, out TaskCompletionSource? held);
         held!.SetResult();
     }
 
     public Task WatchAsync(long? since, Action<EngineEvent> handler, CancellationToken cancellationToken)
     {
         if (Away)
+        {
             return Task.FromException(Unreachable());
+        }
+
         Since = since;
         _handler = handler;
         _watch = new();
-        var watch = _watch;
+        TaskCompletionSource watch = _watch;
         cancellationToken.Register(() => watch.TrySetCanceled());
         return _watch.Task;
     }
@@ -96,7 +99,7 @@ internal sealed class FakeEngine : IEngine, IContainerProcesses
         Answer($"create {network.Name}", () =>
         {
             Created.Add(network);
-            var id = Mesh.EngineId((char)('0' + Created.Count));
+            string id = Mesh.EngineId((char)('0' + Created.Count));
             Networks.Add(Mesh.Engine(id, network.Name) with { IpamOptions = network.IpamOptions });
             return id;
         });
@@ -111,7 +114,7 @@ internal sealed class FakeEngine : IEngine, IContainerProcesses
     private Task<T> Answer<T>(string call, Func<T> answer)
     {
         Calls.Add(call);
-        return _held.TryGetValue(call, out var held)
+        return _held.TryGetValue(call, out TaskCompletionSource? held)
             ? held.Task.ContinueWith(
                 _ => Now(call, answer), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
             : AtOnce(call, answer);
@@ -132,8 +135,11 @@ internal sealed class FakeEngine : IEngine, IContainerProcesses
     private T Now<T>(string call, Func<T> answer)
     {
         if (Away)
+        {
             throw Unreachable();
-        return Refusals.TryGetValue(call, out var refusal) ? throw new EngineException(EngineFault.Refused, refusal) : answer();
+        }
+
+        return Refusals.TryGetValue(call, out string? refusal) ? throw new EngineException(EngineFault.Refused, refusal) : answer();
     }
 
     private static EngineException Unreachable() =>

@@ -14,7 +14,7 @@ public sealed class LabelTests
     [Fact]
     public void The_labels_give_network_address_and_aliases()
     {
-        var request = LabelRequest.Read(
+        LabelRequest? request = LabelRequest.Read(
             "web", "none", Mesh.Labels(("meshnet.network", "demo"), ("meshnet.ip", "10.50.0.9"), ("meshnet.aliases", "www, shop,")));
         Assert.NotNull(request);
         Assert.Equal(("demo", (uint?)0x0A320009, ""), (request.NetworkName, request.Address, request.Error));
@@ -28,7 +28,7 @@ public sealed class LabelTests
     [InlineData("none", "demo", "fe80::1", "not an IPv4 address")]
     public void A_label_that_cannot_be_followed_is_said(string mode, string network, string address, string expected)
     {
-        var request = LabelRequest.Read("web", mode, Mesh.Labels(("meshnet.network", network), ("meshnet.ip", address)));
+        LabelRequest? request = LabelRequest.Read("web", mode, Mesh.Labels(("meshnet.network", network), ("meshnet.ip", address)));
         Assert.NotNull(request);
         Assert.Contains(expected, request.Error, StringComparison.Ordinal);
         Assert.Contains("container web", request.Error, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class LabelTests
     [Fact]
     public void An_endpoint_is_the_same_for_the_same_container_and_network_only()
     {
-        var web = LabelEndpoint.Of(Mesh.EngineId('a'), "demo");
+        EndpointId web = LabelEndpoint.Of(Mesh.EngineId('a'), "demo");
         Assert.Equal(web, LabelEndpoint.Of(Mesh.EngineId('a'), "demo"));
         Assert.NotEqual(web, LabelEndpoint.Of(Mesh.EngineId('a'), "other"));
         Assert.NotEqual(web, LabelEndpoint.Of(Mesh.EngineId('b'), "demo"));
@@ -46,7 +46,7 @@ public sealed class LabelTests
     [Fact]
     public void Bindings_become_published_ports()
     {
-        var published = PublishedPorts.Read([
+        PublishedPorts published = PublishedPorts.Read([
             new EnginePort("80/tcp", "", "8080"), new EnginePort("53/udp", "127.0.0.1", "53"), new EnginePort("81/tcp", "0.0.0.0", "")]);
         Assert.Empty(published.Errors);
         Assert.Equal(
@@ -66,7 +66,7 @@ public sealed class LabelTests
     [InlineData("0/tcp", "", "80")]
     public void A_binding_that_cannot_be_published_is_said_and_the_others_stay(string port, string address, string host)
     {
-        var published = PublishedPorts.Read([new EnginePort(port, address, host), new EnginePort("443/tcp", "", "443")]);
+        PublishedPorts published = PublishedPorts.Read([new EnginePort(port, address, host), new EnginePort("443/tcp", "", "443")]);
         Assert.Equal(443, Assert.Single(published.Ports).HostPort);
         Assert.Single(published.Errors);
     }

@@ -24,7 +24,7 @@ public sealed class LabelsActorTests : EngineTestKit
         Engine.Hold($"inspect {Web[0]}");
         Do(() => Engine.Emit(EngineEventKind.NetworkConnected, Mesh.EngineId('0'), "null", Web));
 
-        var attach = Assert.Single(Questions<AttachContainer>());
+        AttachContainer attach = Assert.Single(Questions<AttachContainer>());
         Assert.Equal(("demo", Endpoint, "web", Web, 0x0A320002u), (attach.NetworkName, attach.Endpoint, attach.Name, attach.ContainerId, attach.Address));
         Assert.Equal(["www", "cccccccccccc"], attach.Aliases.AsEnumerable());
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class LabelsActorTests : EngineTestKit
         Engine.Details[Web] = Mesh.Details('c', "web", 41) with { Ports = [new("80/tcp", "", "8080")] };
         Connect();
 
-        var egress = Questions<ConnectEgress>();
+        ConnectEgress[] egress = Questions<ConnectEgress>();
         Assert.Equal(2, egress.Length);
         Assert.Empty(egress[0].Ports);
         Assert.Equal(new PublishedPort("tcp", null, 8080, 80), Assert.Single(egress[1].Ports));
@@ -225,7 +225,7 @@ public sealed class LabelsActorTests : EngineTestKit
     public void After_a_break_of_the_engine_containers_are_attached_anew_and_those_that_ended_released()
     {
         Attached();
-        var other = Mesh.EngineId('d');
+        string other = Mesh.EngineId('d');
         Engine.Containers.Add(Mesh.Container('d', "shop", labels: [("meshnet.network", "demo")]));
         Engine.Details[other] = Mesh.Details('d', "shop", 50);
         Do(() => Engine.Emit(EngineEventKind.ContainerStarted, containerId: other));
@@ -269,7 +269,7 @@ public sealed class LabelsActorTests : EngineTestKit
     [Fact]
     public void Only_so_many_containers_are_adopted_at_once()
     {
-        foreach (var id in "bcdef")
+        foreach (char id in "bcdef")
         {
             Engine.Containers.Add(Mesh.Container(id, $"web-{id}", labels: [("meshnet.network", "demo")]));
             Engine.Details[Mesh.EngineId(id)] = Mesh.Details(id, $"web-{id}");
@@ -285,7 +285,7 @@ public sealed class LabelsActorTests : EngineTestKit
 
     private (string Container, string Network, string Address, string State, string Error) Line()
     {
-        var line = Assert.Single(Status.Containers);
+        LabelStatus line = Assert.Single(Status.Containers);
         return (line.Container, line.Network, line.Address, line.State, line.Error);
     }
 
@@ -293,7 +293,9 @@ public sealed class LabelsActorTests : EngineTestKit
     {
         Engine.Containers.Add(Created);
         if (process != 0)
+        {
             Engine.Processes[Web] = process;
+        }
     }
 
     private void Connect() => Do(() => Engine.Emit(EngineEventKind.NetworkConnected, Mesh.EngineId('0'), "null", Web));

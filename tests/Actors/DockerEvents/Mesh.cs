@@ -29,7 +29,7 @@ internal static class Mesh
 
     public static NetworkView Network(NetworkId id, string name, string subnet = "10.50.0.0/24", bool @internal = false)
     {
-        Assert.True(Block.TryParse(subnet, out var block));
+        Assert.True(Block.TryParse(subnet, out Block block));
         return new(
             id,
             new NetworkRecord(name, 1, block, block.Start + 1, 4097, 0, @internal, false, NoText, NoText),
@@ -55,7 +55,7 @@ internal static class Mesh
         this MeshView view, NetworkId network, EndpointId endpoint, string containerId, string name, NodeId? owner = null)
     {
         EndpointRecord record = new(name, 1, 0x0A320002, MacAddress.Zero, 1, 1, containerId, [], EndpointHealth.None);
-        var before = view.Networks[network];
+        NetworkView before = view.Networks[network];
         return view.With(before with { Endpoints = before.Endpoints.SetItem(endpoint, new EndpointView(endpoint, owner ?? Self, record)) });
     }
 

@@ -34,7 +34,7 @@ public sealed class MirrorActorTests : EngineTestKit
         Start();
         Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo") with { Labels = Mesh.Labels(("team", "blue")) });
         Do(() => Engine.Emit(EngineEventKind.NetworkCreated, EngineDemo, "meshnet"));
-        var named = Assert.Single(Questions<NameNetwork>());
+        NameNetwork named = Assert.Single(Questions<NameNetwork>());
         Assert.Equal((EngineDemo, "demo", "blue"), (named.EngineNetworkId, named.Name, named.Labels["team"]));
     }
 
@@ -87,7 +87,7 @@ public sealed class MirrorActorTests : EngineTestKit
     public void A_closed_network_is_removed_at_once()
     {
         Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo", Demo));
-        var open = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);
+        MeshView open = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo);
         View = open;
         Start();
         Assert.NotEmpty(Engine.Networks);
@@ -125,7 +125,7 @@ public sealed class MirrorActorTests : EngineTestKit
     public void After_a_refused_removal_the_network_comes_back_under_a_new_engine_id()
     {
         Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo", Demo));
-        var open = Mesh.Empty.With(Mesh.Network(Demo, "demo"));
+        MeshView open = Mesh.Empty.With(Mesh.Network(Demo, "demo"));
         View = open.Bound(EngineDemo, Demo);
         Start();
         // dockerd hides what it could not delete and tells nobody; the mesh drops the binding.
@@ -140,7 +140,7 @@ public sealed class MirrorActorTests : EngineTestKit
         Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo", Demo) with { Options = Mesh.Labels(("mtu", "1400")) });
         View = Mesh.Empty.With(Mesh.Network(Demo, "demo"));
         Start();
-        var bound = Assert.Single(Questions<BindNetwork>());
+        BindNetwork bound = Assert.Single(Questions<BindNetwork>());
         Assert.Equal((EngineDemo, "10.50.0.0/24", 0x0A320001u), (bound.EngineNetworkId, bound.Subnet.ToString(), bound.Gateway));
         Assert.Equal((Demo.ToString(), "1400"), (bound.Options[RequestPool.NetworkOption], bound.Options["mtu"]));
         Assert.Empty(Engine.Created);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Mirror;
 using MeshNet.Messages;
@@ -22,11 +23,11 @@ public sealed class NetworkMirrorTests
     [Fact]
     public void An_open_network_of_the_mesh_is_made_in_the_engine_with_its_id_in_both_options()
     {
-        var network = Mesh.Network(Demo, "demo", @internal: true);
-        var record = network.Record with { Options = Mesh.Labels(("mtu", "1400")), Labels = Mesh.Labels(("team", "blue")) };
+        NetworkView network = Mesh.Network(Demo, "demo", @internal: true);
+        NetworkRecord record = network.Record with { Options = Mesh.Labels(("mtu", "1400")), Labels = Mesh.Labels(("team", "blue")) };
         _mirror.Observe(Mesh.Empty.With(network with { Record = record }));
 
-        var step = Assert.IsType<MirrorStep.Create>(Assert.Single(_mirror.Begin(Now)));
+        MirrorStep.Create step = Assert.IsType<MirrorStep.Create>(Assert.Single(_mirror.Begin(Now)));
 
         Assert.Equal("demo", step.Spec.Name);
         Assert.Equal("10.50.0.0/24", step.Spec.Subnet);
@@ -58,7 +59,7 @@ public sealed class NetworkMirrorTests
     public void A_network_that_was_just_made_is_not_made_twice_while_its_binding_is_on_the_way()
     {
         _mirror.Observe(Mesh.Empty.With(Mesh.Network(Demo, "demo")));
-        var step = Assert.IsType<MirrorStep.Create>(Assert.Single(_mirror.Begin(Now)));
+        MirrorStep.Create step = Assert.IsType<MirrorStep.Create>(Assert.Single(_mirror.Begin(Now)));
         _mirror.Created(step, EngineDemo);
         Assert.DoesNotContain(_mirror.Begin(Now), next => next is MirrorStep.Create);
     }
@@ -69,7 +70,7 @@ public sealed class NetworkMirrorTests
         _mirror.Observe([Mesh.Engine(EngineDemo, "demo", Demo)]);
         _mirror.Observe(Mesh.Empty.With(Mesh.Network(Demo, "demo") with { Closing = true }).Bound(EngineDemo, Demo));
 
-        var step = Assert.IsType<MirrorStep.Remove>(Assert.Single(_mirror.Begin(Now)));
+        MirrorStep.Remove step = Assert.IsType<MirrorStep.Remove>(Assert.Single(_mirror.Begin(Now)));
         Assert.Equal(EngineDemo, step.Engine.Id);
 
         _mirror.Succeeded(step);
@@ -80,13 +81,13 @@ public sealed class NetworkMirrorTests
     public void A_network_that_ended_before_this_host_was_heard_of_is_removed_from_the_engine_and_its_name_is_free()
     {
         _mirror.Observe([Mesh.Engine(EngineDemo, "demo", Demo)]);
-        var atStart = Mesh.Empty.Bound(EngineDemo, Demo) with { IsSynced = false };
+        MeshView atStart = Mesh.Empty.Bound(EngineDemo, Demo) with { IsSynced = false };
         _mirror.Observe(atStart);
         Assert.Empty(_mirror.Begin(Now));
 
         Assert.True(_mirror.IsMoved(atStart with { IsSynced = true }));
         _mirror.Observe(atStart with { IsSynced = true });
-        var step = Assert.IsType<MirrorStep.Remove>(Assert.Single(_mirror.Begin(Now)));
+        MirrorStep.Remove step = Assert.IsType<MirrorStep.Remove>(Assert.Single(_mirror.Begin(Now)));
         Assert.Equal(EngineDemo, step.Engine.Id);
     }
 
@@ -127,17 +128,17 @@ public sealed class NetworkMirrorTests
     [Fact]
     public void A_network_whose_name_another_host_has_gives_way_and_the_winner_appears()
     {
-        var winner = Mesh.Net(8);
+        NetworkId winner = Mesh.Net(8);
         _mirror.Observe(Mesh.Empty.With(Mesh.Network(winner, "demo")));
         _mirror.Appeared(Mesh.Engine(EngineDemo, "demo"));
 
-        var steps = _mirror.Begin(Now);
-        var announce = Assert.Single(steps.OfType<MirrorStep.Announce>());
-        var create = Assert.Single(steps.OfType<MirrorStep.Create>());
+        ImmutableArray<MirrorStep> steps = _mirror.Begin(Now);
+        MirrorStep.Announce announce = Assert.Single(steps.OfType<MirrorStep.Announce>());
+        MirrorStep.Create create = Assert.Single(steps.OfType<MirrorStep.Create>());
         _mirror.Failed(create, "network with name demo already exists", Now);
         _mirror.Failed(announce, "network demo exists already, made on node2", Now);
 
-        var discard = Assert.IsType<MirrorStep.Discard>(Assert.Single(_mirror.Begin(Now)));
+        MirrorStep.Discard discard = Assert.IsType<MirrorStep.Discard>(Assert.Single(_mirror.Begin(Now)));
         Assert.Equal("network demo exists already, made on node2", discard.Reason);
 
         _mirror.Succeeded(discard);
@@ -160,13 +161,16 @@ public sealed class NetworkMirrorTests
     [Fact]
     public void A_loser_is_announced_again_once_the_winner_is_closed()
     {
-        var winner = Mesh.Network(Mesh.Net(8), "demo");
-        var view = Mesh.Empty.With(winner);
+        NetworkView winner = Mesh.Network(Mesh.Net(8), "demo");
+        MeshView view = Mesh.Empty.With(winner);
         _mirror.Observe(view);
         _mirror.Appeared(Mesh.Engine(EngineDemo, "demo"));
-        foreach (var step in _mirror.Begin(Now))
+        foreach (MirrorStep step in _mirror.Begin(Now))
+        {
             _mirror.Failed(step, "taken", Now);
-        var discard = Assert.Single(_mirror.Begin(Now));
+        }
+
+        MirrorStep discard = Assert.Single(_mirror.Begin(Now));
         _mirror.Failed(discard, "network demo has active endpoints", Now);
 
         _mirror.Observe(view.With(winner with { Closing = true }));
@@ -178,13 +182,13 @@ public sealed class NetworkMirrorTests
     public void After_a_refused_removal_the_network_is_looked_at_and_made_anew()
     {
         // R14: the engine hides what it could not delete, and the mesh has dropped the binding.
-        var open = Mesh.Empty.With(Mesh.Network(Demo, "demo"));
+        MeshView open = Mesh.Empty.With(Mesh.Network(Demo, "demo"));
         _mirror.Observe([Mesh.Engine(EngineDemo, "demo", Demo)]);
         _mirror.Observe(open.Bound(EngineDemo, Demo));
         Assert.Empty(_mirror.Begin(Now));
 
         _mirror.Observe(open);
-        var look = Assert.IsType<MirrorStep.Rebind>(Assert.Single(_mirror.Begin(Now)));
+        MirrorStep.Rebind look = Assert.IsType<MirrorStep.Rebind>(Assert.Single(_mirror.Begin(Now)));
         _mirror.Succeeded(look);
         _mirror.Vanished(look.Engine.Id);
 
@@ -196,18 +200,18 @@ public sealed class NetworkMirrorTests
     {
         _mirror.Observe([Mesh.Engine(EngineDemo, "demo", Demo)]);
         _mirror.Observe(Mesh.Empty.With(Mesh.Network(Demo, "demo")));
-        var step = Assert.IsType<MirrorStep.Rebind>(Assert.Single(_mirror.Begin(Now)));
+        MirrorStep.Rebind step = Assert.IsType<MirrorStep.Rebind>(Assert.Single(_mirror.Begin(Now)));
         Assert.Equal((EngineDemo, Demo), (step.Engine.Id, step.Network));
     }
 
     [Fact]
     public void A_network_that_cannot_be_made_holds_up_no_other_and_is_retried_later_each_time()
     {
-        var other = Mesh.Net(9);
+        NetworkId other = Mesh.Net(9);
         _mirror.Observe([Mesh.Engine(Mesh.EngineId('f'), "demo", driver: "bridge")]);
         _mirror.Observe(Mesh.Empty.With(Mesh.Network(Demo, "demo")).With(Mesh.Network(other, "web", "10.51.0.0/24")));
 
-        var steps = _mirror.Begin(Now).Cast<MirrorStep.Create>().ToArray();
+        MirrorStep.Create[] steps = _mirror.Begin(Now).Cast<MirrorStep.Create>().ToArray();
         Assert.Equal([Demo, other], steps.Select(step => step.Network));
         _mirror.Failed(steps[0], "network with name demo already exists", Now);
         _mirror.Created(steps[1], EngineDemo);
@@ -222,7 +226,7 @@ public sealed class NetworkMirrorTests
     [Fact]
     public void When_what_stood_in_the_way_is_gone_the_network_is_made_at_once()
     {
-        var foreign = Mesh.EngineId('f');
+        string foreign = Mesh.EngineId('f');
         _mirror.Observe([Mesh.Engine(foreign, "demo", driver: "bridge")]);
         _mirror.Observe(Mesh.Empty.With(Mesh.Network(Demo, "demo")));
         _mirror.Failed(Assert.Single(_mirror.Begin(Now)), "network with name demo already exists", Now);
@@ -235,11 +239,11 @@ public sealed class NetworkMirrorTests
     [Fact]
     public void No_more_steps_run_at_once_than_allowed()
     {
-        var view = Enumerable.Range(1, 5).Aggregate(Mesh.Empty, (so, number) =>
+        MeshView view = Enumerable.Range(1, 5).Aggregate(Mesh.Empty, (so, number) =>
             so.With(Mesh.Network(Mesh.Net(number), $"net{number}", $"10.{number}.0.0/24")));
         _mirror.Observe(view);
 
-        var first = _mirror.Begin(Now);
+        ImmutableArray<MirrorStep> first = _mirror.Begin(Now);
         Assert.Equal(2, first.Length);
         _mirror.Created((MirrorStep.Create)first[0], Mesh.EngineId('1'));
         Assert.Single(_mirror.Begin(Now));
@@ -266,7 +270,7 @@ public sealed class NetworkMirrorTests
     public void A_failure_that_comes_after_the_engine_was_away_is_not_that_of_the_step_begun_since()
     {
         _mirror.Observe(Mesh.Empty.With(Mesh.Network(Demo, "demo")));
-        var former = Assert.Single(_mirror.Begin(Now));
+        MirrorStep former = Assert.Single(_mirror.Begin(Now));
         _mirror.Interrupt();
         _mirror.Observe([]);
         Assert.Single(_mirror.Begin(Now));

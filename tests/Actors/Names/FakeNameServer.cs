@@ -30,9 +30,13 @@ internal sealed class FakeNameServer : INameServer
     public void End(Exception? failure = null)
     {
         if (failure is null)
+        {
             _ended.SetResult();
+        }
         else
+        {
             _ended.SetException(failure);
+        }
     }
 
     public ValueTask DisposeAsync()

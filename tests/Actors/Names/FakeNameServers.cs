@@ -19,7 +19,10 @@ internal sealed class FakeNameServers : INameServers
     {
         Start start = new(sandbox, new FakeNameServer { Table = table });
         if (CanBeGivenUp)
+        {
             cancellation.Register(() => start.Completion.TrySetCanceled(cancellation));
+        }
+
         Starts.Add(start);
         return start.Completion.Task;
     }

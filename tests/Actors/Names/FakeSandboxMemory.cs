@@ -31,7 +31,10 @@ internal sealed class FakeSandboxMemory : ISandboxMemory
         }
 
         if (IsFull)
+        {
             throw new IOException("no space left on the device");
+        }
+
         Kept[request.Endpoint] = request;
     }
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using MeshNet.Actors.Names;
 using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
+using MeshNet.Protocol.Names;
 using static MeshNet.Actors.Tests.Names.NameViews;
 
 namespace MeshNet.Actors.Tests.Names;
@@ -75,7 +76,7 @@ public sealed class NamesActorTests : ActorTestKit
     public void A_table_is_left_alone_while_its_networks_do_not_change()
     {
         FakeNameServer server = Served(1);
-        var table = server.Table;
+        NameTable table = server.Table;
 
         Publish(View(2, DemoView, Network(Other, "other", "db", 7)));
 
@@ -271,7 +272,10 @@ public sealed class NamesActorTests : ActorTestKit
     public void Requests_without_end_for_a_server_that_does_not_come_are_refused()
     {
         for (int i = 0; i < NamesActor.RequestsPerSandboxMax; i++)
+        {
             Serve(1);
+        }
+
         ExpectNoMsg(TimeSpan.Zero);
 
         Serve(1);
@@ -329,23 +333,30 @@ public sealed class NamesActorTests : ActorTestKit
         _servers.CanBeGivenUp = false;
         Publish(View(1, DemoView));
         Serve(9);
-        var former = _servers.Last;
+        FakeNameServers.Start former = _servers.Last;
         FailOnce();
         Publish(View(2, DemoView));
         Assert.Equal(SandboxState.Starting, Assert.Single(Status().Sandboxes).State);
-        var present = _servers.Last;
+        FakeNameServers.Start present = _servers.Last;
         Assert.NotSame(former, present);
 
         Do(() =>
         {
             if (succeeds)
+            {
                 former.Succeed();
+            }
             else
+            {
                 former.Fail(new IOException("no room"));
+            }
         });
 
         if (succeeds)
+        {
             await former.Server.Disposed.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
         SandboxStatus status = Assert.Single(Status().Sandboxes);
         Assert.Equal((SandboxState.Starting, (string?)null), (status.State, status.Trouble));
         Do(present.Succeed);

@@ -77,7 +77,7 @@ public sealed class PluginActorTests : EngineTestKit
             new BindAddress(EngineDemo, Endpoint, 0x0A320002, null),
             Join,
         ];
-        foreach (var call in asking)
+        foreach (object call in asking)
         {
             Ask(call);
             Assert.Equal("this host is not in a mesh: run 'meshnet init' or 'meshnet join'", ExpectMsg<Refused>().Reason);
@@ -95,7 +95,7 @@ public sealed class PluginActorTests : EngineTestKit
             new ReleasePool("pool"), new ReleaseAddress("pool", 1), new UnbindNetwork(EngineDemo), new LeaveSandbox(EngineDemo, Endpoint),
             new DeleteEndpoint(Endpoint),
         ];
-        foreach (var call in giving)
+        foreach (object call in giving)
         {
             Ask(call);
             ExpectMsg(Acknowledged.Instance);
@@ -185,7 +185,7 @@ public sealed class PluginActorTests : EngineTestKit
     public void A_name_that_a_dead_endpoint_of_this_host_holds_is_freed_first()
     {
         // The plugin was away when the container stopped: the engine has forgotten the endpoint, and the mesh was never told.
-        var dead = new EndpointId(99);
+        EndpointId dead = new(99);
         View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo).WithEndpoint(Demo, dead, Web, "web");
         MakeInside();
         Attach(containerId: Web);
@@ -203,7 +203,7 @@ public sealed class PluginActorTests : EngineTestKit
     [InlineData(false, true)]
     public void A_name_that_a_living_endpoint_holds_is_left_to_it(bool far, bool labelled)
     {
-        var living = labelled ? LabelEndpoint.Of(Web, "demo") : new EndpointId(99);
+        EndpointId living = labelled ? LabelEndpoint.Of(Web, "demo") : new EndpointId(99);
         View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo)
             .WithEndpoint(Demo, living, Web, "web", far ? Mesh.Other : Mesh.Self);
         MakeInside();
@@ -217,7 +217,7 @@ public sealed class PluginActorTests : EngineTestKit
     [Fact]
     public void A_name_that_an_endpoint_holds_which_the_engine_lists_is_left_to_it()
     {
-        var listed = EndpointId.Parse(Mesh.EngineId('d'));
+        EndpointId listed = EndpointId.Parse(Mesh.EngineId('d'));
         View = Mesh.Empty.With(Mesh.Network(Demo, "demo")).Bound(EngineDemo, Demo).WithEndpoint(Demo, listed, Web, "web");
         MakeInside();
         Engine.Networks.Add(Mesh.Engine(EngineDemo, "demo") with
@@ -281,7 +281,7 @@ public sealed class PluginActorTests : EngineTestKit
         ExpectMsg(new SandboxJoined("mn1", true));
         Assert.Empty(Questions<ConnectEgress>());
         Do(() => Engine.Release("process c"));
-        var egress = Questions<ConnectEgress>().Single();
+        ConnectEgress egress = Questions<ConnectEgress>().Single();
         Assert.Equal((Endpoint, Web, 41, 8080), (egress.Endpoint, egress.ContainerId, egress.ProcessId, egress.Ports.Single().HostPort));
     }
 

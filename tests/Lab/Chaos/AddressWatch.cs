@@ -42,12 +42,12 @@ public sealed class AddressWatch(DockerLab lab, IReadOnlyList<ChaosNetwork> netw
     /// <summary>One look at all hosts; those that are off show nothing.</summary>
     public async Task Look()
     {
-        var read = await Task.WhenAll(lab.Hosts.Select(host => host.Exec("bash", "-c", Script)));
+        CommandResult[] read = await Task.WhenAll(lab.Hosts.Select(host => host.Exec("bash", "-c", Script)));
         Looks++;
-        foreach (var (host, result) in lab.Hosts.Zip(read))
+        foreach ((LabHost host, CommandResult result) in lab.Hosts.Zip(read))
         {
             Sighting[] seen = result.Ok ? [.. result.Lines.SelectMany(line => Sighting.Parse(host.Name, line)).Where(IsOfTheMesh)] : [];
-            foreach (var clash in _sightings.Look(host.Name, seen).Where(_clashes.Add)) journal.Write($"TWICE: {clash}");
+            foreach (string clash in _sightings.Look(host.Name, seen).Where(_clashes.Add)) journal.Write($"TWICE: {clash}");
         }
     }
 

@@ -13,7 +13,7 @@ public sealed record ChaosNetwork(string Name, string Subnet)
     /// <summary>Some address in it that a container can have: behind the gateway, before the last.</summary>
     public string AnyAddress(Random random)
     {
-        var bytes = Parsed.BaseAddress.GetAddressBytes();
+        byte[] bytes = Parsed.BaseAddress.GetAddressBytes();
         bytes[3] += (byte)random.Next(2, (1 << (32 - Parsed.PrefixLength)) - 1);
         return new IPAddress(bytes).ToString();
     }

@@ -45,10 +45,10 @@ public sealed class ChaosPlan
 
     private void Fill()
     {
-        for (var at = Seconds(2, 5); at < _duration; at += Seconds(1, 7))
+        for (TimeSpan at = Seconds(2, 5); at < _duration; at += Seconds(1, 7))
         {
             EndWhatIsDue(at);
-            var fault = Fault();
+            ChaosAction fault = Fault();
             _steps.Add(new(at, fault));
             Begin(fault, at);
         }
@@ -57,9 +57,9 @@ public sealed class ChaosPlan
 
     private void EndWhatIsDue(TimeSpan until)
     {
-        while (_ends.TryPeek(out _, out var due) && due < until)
+        while (_ends.TryPeek(out _, out TimeSpan due) && due < until)
         {
-            var end = _ends.Dequeue();
+            ChaosAction end = _ends.Dequeue();
             if (end is Heal && !_isCut) continue;
             _steps.Add(new(due, end));
             End(end);
@@ -71,7 +71,7 @@ public sealed class ChaosPlan
     {
         while (true)
         {
-            var host = Host();
+            int host = Host();
             switch (_random.Next(10))
             {
                 case 0 or 1:
@@ -92,9 +92,9 @@ public sealed class ChaosPlan
 
     private Split Sides()
     {
-        var hosts = Enumerable.Range(1, _hosts).ToArray();
+        int[] hosts = Enumerable.Range(1, _hosts).ToArray();
         _random.Shuffle(hosts);
-        var first = _random.Next(1, _hosts);
+        int first = _random.Next(1, _hosts);
         return new(new([.. hosts[..first].Order()], [.. hosts[first..].Order()]));
     }
 

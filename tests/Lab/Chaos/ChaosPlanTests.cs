@@ -34,7 +34,7 @@ public sealed class ChaosPlanTests
     {
         HashSet<int> off = [];
         HashSet<(int, string)> dead = [];
-        foreach (var (_, action) in Plan(seed))
+        foreach ((_, ChaosAction action) in Plan(seed))
         {
             switch (action)
             {
@@ -61,7 +61,7 @@ public sealed class ChaosPlanTests
     [MemberData(nameof(Seeds))]
     public void Its_steps_are_in_order_and_over_in_time_and_every_side_of_a_cut_has_somebody(int seed)
     {
-        var plan = Plan(seed);
+        IReadOnlyList<ChaosStep> plan = Plan(seed);
         Assert.Equal(plan.Select(step => step.At).Order(), plan.Select(step => step.At));
         Assert.All(plan, step => Assert.InRange(step.At, TimeSpan.Zero, Duration));
         Assert.All(plan.Select(step => step.Action).OfType<CutOneWay>(), cut => Assert.NotEqual(cut.From, cut.To));
@@ -79,7 +79,7 @@ public sealed class ChaosPlanTests
     public void A_healed_cut_stays_away_until_the_next_one_and_no_cut_lasts()
     {
         TimeSpan? cut = null;
-        foreach (var (at, action) in Plan(3))
+        foreach ((TimeSpan at, ChaosAction action) in Plan(3))
         {
             if (action is Heal)
             {

@@ -36,8 +36,8 @@ public sealed class ChaosRun
         using CancellationTokenSource over = new();
         using CancellationTokenSource watched = new();
         over.CancelAfter(duration);
-        var watch = OrStop(_watch.Run(watched.Token), over);
-        var faults = OrStop(_faults.Run(ChaosPlan.Draw(_seed, _hosts, duration), over.Token), over);
+        Task watch = OrStop(_watch.Run(watched.Token), over);
+        Task faults = OrStop(_faults.Run(ChaosPlan.Draw(_seed, _hosts, duration), over.Token), over);
         await Task.WhenAll([faults, .. _workers.Select(worker => OrStop(worker.Run(over.Token), over))]);
         await _faults.UndoAll();
         await watched.CancelAsync();
@@ -72,6 +72,6 @@ public sealed class ChaosRun
         Figures.Print($"containers: {Started} started, {_workers.Sum(worker => worker.Removed)} removed; {_watch.Summary}");
         Figures.Print($"faults: {string.Join(", ", _faults.Done.Select(done => $"{done.Value} {done.Key}"))}");
         Figures.Print($"commands that failed because their own host was off or without a daemon: {_refusals.HostInTrouble}");
-        foreach (var (sentence, count) in _refusals.Counts) Figures.Print($"refused {count} times: {sentence}");
+        foreach ((string sentence, int count) in _refusals.Counts) Figures.Print($"refused {count} times: {sentence}");
     }
 }

@@ -24,12 +24,12 @@ public sealed class ChaosTests(DockerLab lab) : LabTest(lab)
     [ChaosFact]
     public async Task No_address_is_ever_held_twice_and_everything_is_right_again_once_the_chaos_is_over()
     {
-        var (duration, seed) = (ChaosSettings.Duration!.Value, ChaosSettings.Seed);
+        (TimeSpan duration, int seed) = (ChaosSettings.Duration!.Value, ChaosSettings.Seed);
         Figures.Print($"chaos on {Hosts.Count} hosts for {duration.TotalSeconds:0} s with the seed {seed}");
         using ChaosJournal journal = new(Path.Combine(ChaosSettings.Directory, "journal"));
         // With a subnet of one's own: Docker refuses --ip without one on the host where the network was made.
         ChaosNetwork[] networks = [new("wide", "10.82.0.0/24"), new(Tight, "10.81.0.0/27")];
-        foreach (var network in networks) await CreateNetworkEverywhere(network.Name, "--subnet", network.Subnet);
+        foreach (ChaosNetwork network in networks) await CreateNetworkEverywhere(network.Name, "--subnet", network.Subnet);
         ChaosRun run = new(Lab, networks, journal, new HostTroubles(Hosts.Count, Grace), seed);
         try
         {
@@ -49,13 +49,13 @@ public sealed class ChaosTests(DockerLab lab) : LabTest(lab)
 
     private async Task ComesToRest(ChaosRun run)
     {
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         await ClusterOracle.Agrees(Hosts, Convergence);
         Figures.Print($"links, FDB, neighbours, rules and names of every host equal the mesh {clock.Elapsed.TotalSeconds:0.0} s after the "
             + "last fault was undone");
         await Task.WhenAll(Hosts.Select(host => Eventually.Becomes($"no problem on {host.Name}", host.Status, Healthy, Convergence)));
 
-        var (sent, failures) = await Reachability.Try(Hosts);
+        (int sent, IReadOnlyList<string> failures) = await Reachability.Try(Hosts);
         Nothing("a container is not reached", failures);
         Nothing("an address is held twice", await run.LastLook());
         Figures.Print($"every container reaches every other: {sent} pings by address and by name");
@@ -65,8 +65,8 @@ public sealed class ChaosTests(DockerLab lab) : LabTest(lab)
     /// <summary>None was lost on its way between hosts: containers come until every address of the small network is in use.</summary>
     private async Task EveryAddressCanBeHad()
     {
-        var number = 0;
-        var (count, took) = await Eventually.Becomes("all addresses of the small network are in use", async () =>
+        int number = 0;
+        (int count, TimeSpan took) = await Eventually.Becomes("all addresses of the small network are in use", async () =>
         {
             await Task.WhenAll(Hosts.Select(host => host.Docker(
                 "run", "-d", "--name", $"last-{Interlocked.Increment(ref number)}", "--network", Tight, "lab", "sleep", "100000")));

@@ -28,12 +28,12 @@ public sealed class ContainerWorker(
     {
         if (await Do("ps", "-a", "--format", "{{.Names}} {{.State}}") is not { } listed) return;
 
-        var containers = listed.Lines.Select(line => line.Split(' ')).Select(words => (Name: words[0], State: words[1])).ToArray();
+        (string Name, string State)[] containers = listed.Lines.Select(line => line.Split(' ')).Select(words => (Name: words[0], State: words[1])).ToArray();
         // What was ended by a fault, or refused, is started or cleared away like anything else.
-        var ended = containers.Where(container => container.State is "created" or "exited" or "dead").ToArray();
+        (string Name, string State)[] ended = containers.Where(container => container.State is "created" or "exited" or "dead").ToArray();
         if (ended.Length > 0 && _random.Next(2) == 0)
         {
-            var (name, _) = ended[_random.Next(ended.Length)];
+            (string name, _) = ended[_random.Next(ended.Length)];
             if (_random.Next(2) == 0) await Begin(["start", name]);
             else await Remove(name);
         }
@@ -49,8 +49,8 @@ public sealed class ContainerWorker(
 
     private async Task RunNew()
     {
-        var name = $"c{host.Number}-{++_number}";
-        var network = networks[_random.Next(networks.Count)];
+        string name = $"c{host.Number}-{++_number}";
+        ChaosNetwork network = networks[_random.Next(networks.Count)];
         string[] lasting = ["run", "-d", "--name", name, .. _random.Next(2) == 0 ? new[] { "--restart", "always" } : []];
         string[] idle = ["lab", "sleep", "100000"];
         switch (_random.Next(8))
@@ -66,7 +66,7 @@ public sealed class ContainerWorker(
                 break;
             case 3:
                 await Begin([.. lasting, "--network", network.Name, .. idle]);
-                foreach (var other in networks.Where(other => other != network)) await Do("network", "connect", other.Name, name);
+                foreach (ChaosNetwork other in networks.Where(other => other != network)) await Do("network", "connect", other.Name, name);
                 break;
             default:
                 await Begin([.. lasting, "--network", network.Name, .. idle]);
@@ -89,8 +89,8 @@ public sealed class ContainerWorker(
     /// <returns>Null when the command failed; it is known why then.</returns>
     private async Task<CommandResult?> Do(params string[] command)
     {
-        var since = journal.Now;
-        var text = $"{host.Name}: docker {string.Join(' ', command)}";
+        TimeSpan since = journal.Now;
+        string text = $"{host.Name}: docker {string.Join(' ', command)}";
         CommandResult result;
         try
         {

@@ -17,8 +17,8 @@ public sealed class FaultRunner(DockerLab lab, HostTroubles troubles, ChaosJourn
     /// </summary>
     public async Task Run(IReadOnlyList<ChaosStep> plan, CancellationToken stop)
     {
-        var last = TimeSpan.Zero;
-        foreach (var step in plan)
+        TimeSpan last = TimeSpan.Zero;
+        foreach (ChaosStep step in plan)
         {
             await Pause(step.At - last, stop);
             if (stop.IsCancellationRequested) return;
@@ -53,7 +53,7 @@ public sealed class FaultRunner(DockerLab lab, HostTroubles troubles, ChaosJourn
         {
             case Split(var sides):
                 troubles.Begin(HostTroubles.Everywhere);
-                foreach (var (one, other) in sides.Pairs) await Script("cut", $"{one}", $"{other}");
+                foreach ((int one, int other) in sides.Pairs) await Script("cut", $"{one}", $"{other}");
                 break;
             case CutOneWay(var from, var to):
                 troubles.Begin(HostTroubles.Everywhere);

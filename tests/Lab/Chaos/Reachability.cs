@@ -17,26 +17,26 @@ internal static class Reachability
     /// <returns>How many pings were sent, and a sentence for each that was not answered.</returns>
     public static async Task<(int Sent, IReadOnlyList<string> Failures)> Try(IReadOnlyList<LabHost> hosts)
     {
-        var mesh = (await HostReader.TryRead(hosts[0]))?.Mesh
+        MeshState mesh = (await HostReader.TryRead(hosts[0]))?.Mesh
             ?? throw new InvalidOperationException($"the meshnet of {hosts[0].Name} does not answer");
-        var results = await Task.WhenAll(hosts.Select(host => FromHost(host, mesh)));
+        (int Sent, IReadOnlyList<string> Failures)[] results = await Task.WhenAll(hosts.Select(host => FromHost(host, mesh)));
         return (results.Sum(result => result.Sent), [.. results.SelectMany(result => result.Failures)]);
     }
 
     private static async Task<(int Sent, IReadOnlyList<string> Failures)> FromHost(LabHost host, MeshState mesh)
     {
-        var sent = 0;
+        int sent = 0;
         List<string> failures = [];
-        foreach (var container in mesh.Endpoints.Where(endpoint => endpoint.Node == host.Name).GroupBy(endpoint => endpoint.Container))
+        foreach (IGrouping<string, MeshEndpoint> container in mesh.Endpoints.Where(endpoint => endpoint.Node == host.Name).GroupBy(endpoint => endpoint.Container))
         {
-            var networks = container.Select(endpoint => endpoint.Network).ToHashSet();
+            HashSet<string> networks = container.Select(endpoint => endpoint.Network).ToHashSet();
             string[] targets =
             [
                 .. mesh.Endpoints.Where(other => other.Container != container.Key && networks.Contains(other.Network))
                     .SelectMany(other => new[] { other.Address, other.Name }).Distinct(),
             ];
             sent += targets.Length;
-            var silent = (await host.Docker(Patience, ["exec", container.Key, "sh", "-c", Script, "-", .. targets])).Lines;
+            string[] silent = (await host.Docker(Patience, ["exec", container.Key, "sh", "-c", Script, "-", .. targets])).Lines;
             failures.AddRange(silent.Select(target => $"{container.First().Name} on {host.Name} does not reach {target}"));
         }
         return (sent, failures);

@@ -31,7 +31,7 @@ public sealed partial class Refusals(HostTroubles troubles)
                 HostInTrouble++;
                 return;
             }
-            var sentence = Sentence(reason);
+            string sentence = Sentence(reason);
             _counts[sentence] = _counts.GetValueOrDefault(sentence) + 1;
             if (!MakesSense(reason, troubles.TouchedAnywhere(since))) _senseless.Add($"{command}: {reason.Trim()}");
         }
@@ -44,7 +44,7 @@ public sealed partial class Refusals(HostTroubles troubles)
     /// <summary>The sentence without what differs from one time to the next, so that equal ones can be counted.</summary>
     public static string Sentence(string reason)
     {
-        var text = Speakers().Replace(reason.Trim().Split('\n')[0].TrimEnd('.'), "");
+        string text = Speakers().Replace(reason.Trim().Split('\n')[0].TrimEnd('.'), "");
         text = Hosts().Replace(text, "HOSTS");
         text = Addresses().Replace(text, "A.B.C.D");
         text = Ids().Replace(text, "ID");

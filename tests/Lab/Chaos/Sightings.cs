@@ -20,19 +20,19 @@ public sealed class Sightings
     /// <param name="seen">All that was there; nothing when the host could not be looked at.</param>
     public IReadOnlyList<string> Look(string host, IReadOnlyCollection<Sighting> seen)
     {
-        var keys = seen.Select(Key).ToHashSet();
-        var gone = _now.Where(life => life.Value.First.Host == host && !keys.Contains(life.Key)).Select(life => life.Key).ToList();
-        foreach (var key in gone) _now.Remove(key);
+        HashSet<(string Container, string Process, string Address)> keys = seen.Select(Key).ToHashSet();
+        List<(string Container, string Process, string Address)> gone = _now.Where(life => life.Value.First.Host == host && !keys.Contains(life.Key)).Select(life => life.Key).ToList();
+        foreach ((string Container, string Process, string Address) key in gone) _now.Remove(key);
         return [.. seen.SelectMany(See)];
     }
 
     private IEnumerable<string> See(Sighting sighting)
     {
-        if (!_now.TryGetValue(Key(sighting), out var life))
+        if (!_now.TryGetValue(Key(sighting), out Life? life))
         {
             life = new Life(sighting);
             _now.Add(Key(sighting), life);
-            if (!_lives.TryGetValue(sighting.Address, out var others)) _lives.Add(sighting.Address, others = []);
+            if (!_lives.TryGetValue(sighting.Address, out List<Life>? others)) _lives.Add(sighting.Address, others = []);
             others.Add(life);
             Lives++;
         }

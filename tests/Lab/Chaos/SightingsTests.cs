@@ -13,7 +13,7 @@ public sealed class SightingsTests
     {
         Assert.Empty(Look("one", 1, A));
         Assert.Empty(Look("two", 2, B));
-        var clash = Assert.Single(Look("one", 3, A));
+        string clash = Assert.Single(Look("one", 3, A));
         Assert.Contains("10.0.0.7", clash);
         Assert.Contains("aaaaaaaaaaaa on one", clash);
         Assert.Contains("bbbbbbbbbbbb on two", clash);
@@ -44,7 +44,7 @@ public sealed class SightingsTests
     [Fact]
     public void A_line_of_the_watch_is_read_as_it_is_printed()
     {
-        var seen = Sighting.Parse("one", $"{A} 4711 1700000000.250000 1700000000.500000 127.0.0.1/8 10.0.0.7/24").ToArray();
+        Sighting[] seen = Sighting.Parse("one", $"{A} 4711 1700000000.250000 1700000000.500000 127.0.0.1/8 10.0.0.7/24").ToArray();
         Assert.Equal(["127.0.0.1", "10.0.0.7"], seen.Select(sighting => sighting.Address));
         Assert.Equal(new Sighting(A, "4711", "one", "10.0.0.7", 1700000000.25, 1700000000.5), seen[1]);
     }

@@ -18,8 +18,8 @@ public static class ClusterOracle
     /// <summary>Waits until no host differs; fails with every difference in a sentence when one stays.</summary>
     public static async Task Agrees(IReadOnlyList<LabHost> hosts, TimeSpan? within = null)
     {
-        var clock = Stopwatch.StartNew();
-        var differences = await Differences(hosts);
+        Stopwatch clock = Stopwatch.StartNew();
+        IReadOnlyList<string> differences = await Differences(hosts);
         while (differences.Count > 0)
         {
             Assert.True(
@@ -33,12 +33,12 @@ public static class ClusterOracle
     /// <summary>All differences at this moment.</summary>
     public static async Task<IReadOnlyList<string>> Differences(IReadOnlyList<LabHost> hosts)
     {
-        var read = await Task.WhenAll(hosts.Select(HostReader.TryRead));
-        var silent = hosts.Zip(read).Where(pair => pair.Second is null).Select(pair => $"the meshnet of {pair.First.Name} does not answer").ToList();
+        HostState?[] read = await Task.WhenAll(hosts.Select(HostReader.TryRead));
+        List<string> silent = hosts.Zip(read).Where(pair => pair.Second is null).Select(pair => $"the meshnet of {pair.First.Name} does not answer").ToList();
         if (silent.Count > 0) return silent;
 
         HostState[] states = [.. read.OfType<HostState>()];
-        var reference = states[0].Mesh.Replicated;
+        string reference = states[0].Mesh.Replicated;
         List<string> differences =
         [
             .. states.Where(state => state.Mesh.Replicated != reference)
@@ -47,7 +47,7 @@ public static class ClusterOracle
         ];
         if (differences.Count > 0) return differences;
 
-        var insides = await Task.WhenAll(hosts.Zip(states, InsideReader.Differences));
+        IReadOnlyList<string>[] insides = await Task.WhenAll(hosts.Zip(states, InsideReader.Differences));
         return [.. insides.SelectMany(inside => inside)];
     }
 }

@@ -12,8 +12,8 @@ public static class HostComparison
     /// <param name="mtu">What packets of the overlay may have.</param>
     public static IEnumerable<string> Differences(HostState state, int mtu)
     {
-        var node = state.Mesh.Self;
-        var used = state.Mesh.Networks.Where(network => state.Mesh.LocalsOf(network, node.Name).Any()).ToList();
+        MeshNode node = state.Mesh.Self;
+        List<MeshNetwork> used = state.Mesh.Networks.Where(network => state.Mesh.LocalsOf(network, node.Name).Any()).ToList();
         return
         [
             .. Sets($"{state.Host}: overlay namespace", used.Select(network => network.Id), state.Overlays.Keys),
@@ -28,11 +28,11 @@ public static class HostComparison
 
     private static IEnumerable<string> Overlay(HostState state, MeshNetwork network, int mtu)
     {
-        var mesh = state.Mesh;
-        var node = mesh.Self;
-        var overlay = state.Overlays[network.Id];
-        var remotes = mesh.RemotesOf(network, node.Name).ToList();
-        var vteps = mesh.Nodes.Where(other => other.Vtep.Length > 0).GroupBy(other => other.Name).ToDictionary(group => group.Key, group => group.Last().Vtep);
+        MeshState mesh = state.Mesh;
+        MeshNode node = mesh.Self;
+        KernelOverlay overlay = state.Overlays[network.Id];
+        List<MeshEndpoint> remotes = mesh.RemotesOf(network, node.Name).ToList();
+        Dictionary<string, string> vteps = mesh.Nodes.Where(other => other.Vtep.Length > 0).GroupBy(other => other.Name).ToDictionary(group => group.Key, group => group.Last().Vtep);
         return
         [
             .. Sets("link", ["lo", Bridge, Vxlan, .. mesh.LocalsOf(network, node.Name).Select(local => local.Link)], overlay.Links.Select(link => link.Name)),
@@ -66,10 +66,10 @@ public static class HostComparison
     /// </summary>
     private static IEnumerable<string> OwnGateway(HostState state)
     {
-        var labelled = state.Containers.Where(container => container.Label.Length > 0).Select(container => container.Id).ToHashSet();
-        var leases = state.Mesh.Endpoints.Where(endpoint => labelled.Contains(endpoint.Container)).Select(endpoint => $"mng{endpoint.Id[..9]}").ToList();
-        var ours = state.Links.Select(link => link.Name).Where(name => name.StartsWith("mn", StringComparison.Ordinal));
-        var lingers = ours.Contains(Gateway) && state.Tables.Contains(GatewayTable);
+        HashSet<string> labelled = state.Containers.Where(container => container.Label.Length > 0).Select(container => container.Id).ToHashSet();
+        List<string> leases = state.Mesh.Endpoints.Where(endpoint => labelled.Contains(endpoint.Container)).Select(endpoint => $"mng{endpoint.Id[..9]}").ToList();
+        IEnumerable<string> ours = state.Links.Select(link => link.Name).Where(name => name.StartsWith("mn", StringComparison.Ordinal));
+        bool lingers = ours.Contains(Gateway) && state.Tables.Contains(GatewayTable);
         string[] bridge = leases.Count > 0 || lingers ? [Gateway] : [];
         string[] table = leases.Count > 0 || lingers ? [GatewayTable] : [];
         return
@@ -81,8 +81,8 @@ public static class HostComparison
 
     internal static IEnumerable<string> Sets(string what, IEnumerable<string> wanted, IEnumerable<string> found)
     {
-        var expected = wanted.ToList();
-        var actual = found.ToList();
+        List<string> expected = wanted.ToList();
+        List<string> actual = found.ToList();
         return expected.Except(actual).Select(item => $"{what} {item} is missing")
             .Concat(actual.Except(expected).Select(item => $"{what} {item} belongs to nothing in the mesh"));
     }

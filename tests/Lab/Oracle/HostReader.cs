@@ -26,12 +26,12 @@ internal static class HostReader
     /// <returns>Null while the daemon does not answer.</returns>
     public static async Task<HostState?> TryRead(LabHost host)
     {
-        var sections = (await host.Exec("sh", "-c", Script)).Output.Split($"\n{Mark}").Select(text => text.TrimStart('@', ' ').Split('\n', 2)).ToList();
+        List<string[]> sections = (await host.Exec("sh", "-c", Script)).Output.Split($"\n{Mark}").Select(text => text.TrimStart('@', ' ').Split('\n', 2)).ToList();
         string Section(string name) => sections.Single(section => section[0] == name)[1].Trim();
-        var nodes = Section("nodes");
+        string nodes = Section("nodes");
         if (nodes.Length == 0) return null;
 
-        var ours = Json.Rows(Section("engine networks")).Where(network => Json.Text(network, "Driver") == "meshnet")
+        HashSet<string> ours = Json.Rows(Section("engine networks")).Where(network => Json.Text(network, "Driver") == "meshnet")
             .Select(network => Json.Text(network, "Name")).ToHashSet();
         return new HostState(
             host.Name,

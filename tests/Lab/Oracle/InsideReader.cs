@@ -19,16 +19,16 @@ internal static class InsideReader
     /// <returns>One sentence for each difference.</returns>
     public static async Task<IReadOnlyList<string>> Differences(LabHost host, HostState state)
     {
-        var mesh = state.Mesh;
-        var all = mesh.Endpoints.Where(endpoint => endpoint.Node == mesh.Self.Name).ToList();
+        MeshState mesh = state.Mesh;
+        List<MeshEndpoint> all = mesh.Endpoints.Where(endpoint => endpoint.Node == mesh.Self.Name).ToList();
         if (all.Count == 0) return [];
 
-        var step = (all.Count + ContainersMax - 1) / ContainersMax;
-        var locals = all.Where((_, index) => index % step == 0).ToList();
+        int step = (all.Count + ContainersMax - 1) / ContainersMax;
+        List<MeshEndpoint> locals = all.Where((_, index) => index % step == 0).ToList();
 
-        var names = string.Join(' ', mesh.Endpoints.Select(mesh.ClearName).Distinct());
-        var printed = (await host.Exec(["sh", "-c", Script, "-", names, .. locals.Select(local => local.Container).Distinct()])).Output;
-        var containers = $"\n{printed}".Split("\n@@ ", StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('\n', 2))
+        string names = string.Join(' ', mesh.Endpoints.Select(mesh.ClearName).Distinct());
+        string printed = (await host.Exec(["sh", "-c", Script, "-", names, .. locals.Select(local => local.Container).Distinct()])).Output;
+        Dictionary<string, string> containers = $"\n{printed}".Split("\n@@ ", StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('\n', 2))
             .ToDictionary(section => section[0].Trim(), section => section[1]);
         return
         [
@@ -44,10 +44,10 @@ internal static class InsideReader
             return [$"cannot be looked into: {text}"];
         }
 
-        var network = mesh.Networks.Single(found => found.Name == local.Network);
-        var addresses = Json.Rows(links).SelectMany(link => link.GetProperty("addr_info").EnumerateArray()
+        MeshNetwork network = mesh.Networks.Single(found => found.Name == local.Network);
+        IEnumerable<string> addresses = Json.Rows(links).SelectMany(link => link.GetProperty("addr_info").EnumerateArray()
             .Select(address => $"{Json.Text(address, "local")} at {Json.Text(link, "address")}"));
-        var peers = mesh.Endpoints.Where(endpoint => endpoint.Network == local.Network)
+        IEnumerable<string> peers = mesh.Endpoints.Where(endpoint => endpoint.Network == local.Network)
             .Select(endpoint => $"{mesh.ClearName(endpoint)} is {endpoint.Address}");
         return
         [

@@ -10,5 +10,5 @@ internal static class Json
         json.Trim().Length == 0 ? [] : JsonDocument.Parse(json).RootElement.EnumerateArray().Where(row => row.EnumerateObject().Any());
 
     /// <summary>A field's text, empty without the field.</summary>
-    public static string Text(JsonElement row, string field) => row.TryGetProperty(field, out var value) ? value.ToString() : "";
+    public static string Text(JsonElement row, string field) => row.TryGetProperty(field, out JsonElement value) ? value.ToString() : "";
 }

@@ -9,8 +9,8 @@ public sealed record KernelLink(string Name, string Master, bool IsUp, int Mtu, 
 
     private static KernelLink Parse(JsonElement row)
     {
-        var data = row.TryGetProperty("linkinfo", out var info) && info.TryGetProperty("info_data", out var found) ? found : default;
-        var isVxlan = data.ValueKind == JsonValueKind.Object && data.TryGetProperty("learning", out _) && data.TryGetProperty("local", out _);
+        JsonElement data = row.TryGetProperty("linkinfo", out JsonElement info) && info.TryGetProperty("info_data", out JsonElement found) ? found : default;
+        bool isVxlan = data.ValueKind == JsonValueKind.Object && data.TryGetProperty("learning", out _) && data.TryGetProperty("local", out _);
         return new(
             Json.Text(row, "ifname"),
             Json.Text(row, "master"),

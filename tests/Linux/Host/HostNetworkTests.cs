@@ -13,10 +13,10 @@ public sealed class HostNetworkTests
     [PrivilegedFact]
     public void The_interface_that_has_an_address_is_found_with_its_mtu()
     {
-        using var host = new TestNamespace("facts");
+        using TestNamespace host = new("facts");
         AddLink(host, "wan", 1500, "192.0.2.10/24");
         AddLink(host, "lan", 9000, "10.9.0.1/16", "fd09::1/64");
-        var network = new HostNetwork(host.Netlink);
+        HostNetwork network = new(host.Netlink);
         Assert.Equal(new HostAddress(IPAddress.Parse("10.9.0.1"), 16, "lan", 9000), network.Find(IPAddress.Parse("10.9.0.1")));
         Assert.Equal(new HostAddress(IPAddress.Parse("fd09::1"), 64, "lan", 9000), network.Find(IPAddress.Parse("fd09::1")));
         Assert.Null(network.Find(IPAddress.Parse("10.9.0.2")));
@@ -27,10 +27,10 @@ public sealed class HostNetworkTests
     [PrivilegedFact]
     public void The_source_towards_a_peer_is_the_kernels_choice()
     {
-        using var host = new TestNamespace("facts");
+        using TestNamespace host = new("facts");
         AddLink(host, "wan", 1500, "192.0.2.10/24");
         int lan = AddLink(host, "lan", 9000, "10.9.0.1/16");
-        var network = new HostNetwork(host.Netlink);
+        HostNetwork network = new(host.Netlink);
         host.Netlink.Routes.Add(new Route(IPNetwork.Parse("10.0.0.0/8")) { LinkIndex = lan, Gateway = IPAddress.Parse("10.9.0.254") });
         Assert.Equal(new HostAddress(IPAddress.Parse("10.9.0.1"), 16, "lan", 9000), network.FindSource(IPAddress.Parse("10.77.0.1")));
         Assert.Equal("wan", network.FindSource(IPAddress.Parse("192.0.2.99")).LinkName);
@@ -40,8 +40,8 @@ public sealed class HostNetworkTests
     [PrivilegedFact]
     public void The_address_suggested_goes_with_the_default_route()
     {
-        using var host = new TestNamespace("facts");
-        var network = new HostNetwork(host.Netlink);
+        using TestNamespace host = new("facts");
+        HostNetwork network = new(host.Netlink);
         Assert.Null(network.SuggestAdvertised());
         AddLink(host, "wan", 1500, "198.51.100.10/24");
         Assert.Equal("wan", network.SuggestAdvertised()?.LinkName);
@@ -100,12 +100,15 @@ public sealed class HostNetworkTests
 
     private static int AddLink(TestNamespace host, string name, int mtu, params string[] addresses)
     {
-        var peer = new VethPeer { Name = name + "-far", Mtu = mtu };
+        VethPeer peer = new() { Name = name + "-far", Mtu = mtu };
         host.Netlink.Links.CreateVeth(new NewVeth { Name = name, Mtu = mtu, Up = true, Peer = peer });
         host.Netlink.Links.Set(host.Netlink.Links.Get(peer.Name).Index, new LinkChange { Up = true });
         int index = host.Netlink.Links.Get(name).Index;
         foreach (string[] parts in addresses.Select(address => address.Split('/')))
+        {
             host.Netlink.Addresses.Add(new InterfaceAddress(index, IPAddress.Parse(parts[0]), int.Parse(parts[1])));
+        }
+
         return index;
     }
 }

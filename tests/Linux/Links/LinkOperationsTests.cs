@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Netlink;
@@ -13,19 +14,19 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void A_bridge_is_what_ip_link_says_it_is()
     {
-        using var host = new TestNamespace("link");
-        var mac = MacAddress.Parse("02:42:00:00:00:09");
+        using TestNamespace host = new("link");
+        MacAddress mac = MacAddress.Parse("02:42:00:00:00:09");
         host.Netlink.Links.CreateBridge(new NewLink { Name = "mnbr0", Mtu = 1450, Mac = mac, Up = true, Group = 77 });
 
-        var shown = host.ExecuteJson("ip", "-d", "-j", "link", "show", "mnbr0")[0];
+        JsonElement shown = host.ExecuteJson("ip", "-d", "-j", "link", "show", "mnbr0")[0];
         Assert.Equal(1450, shown.GetProperty("mtu").GetInt32());
         Assert.Equal(mac.ToString(), shown.GetProperty("address").GetString());
         Assert.Equal("77", shown.GetProperty("group").GetString());
-        var data = shown.GetProperty("linkinfo");
+        JsonElement data = shown.GetProperty("linkinfo");
         Assert.Equal("bridge", data.GetProperty("info_kind").GetString());
         Assert.Equal(0, data.GetProperty("info_data").GetProperty("mcast_snooping").GetInt32());
 
-        var link = host.Netlink.Links.Get("mnbr0");
+        Link link = host.Netlink.Links.Get("mnbr0");
         Assert.Equal(("bridge", 1450, mac, true, 77u), (link.Kind, link.Mtu, link.Mac, link.IsUp, link.Group));
         Assert.Equal(link, host.Netlink.Links.Find(link.Index)! with { Statistics = link.Statistics });
     }
@@ -35,18 +36,18 @@ public sealed class LinkOperationsTests
     [InlineData("2001:db8::1")]
     public void A_vxlan_is_made_in_another_namespace_and_reads_back_as_asked(string local)
     {
-        using var host = new TestNamespace("host");
-        using var hidden = new TestNamespace("hidden");
-        var settings = VxlanSettings.Create(42, IPAddress.Parse(local), 7948);
+        using TestNamespace host = new("host");
+        using TestNamespace hidden = new("hidden");
+        VxlanSettings settings = VxlanSettings.Create(42, IPAddress.Parse(local), 7948);
         host.Netlink.Links.CreateVxlan(
             new NewLink { Name = "mnvx0", Mtu = 1400, Up = true, Namespace = hidden.Namespace }, settings);
 
         Assert.Null(host.Netlink.Links.Find("mnvx0"));
-        var link = hidden.Netlink.Links.Get("mnvx0");
+        Link link = hidden.Netlink.Links.Get("mnvx0");
         Assert.Equal(settings, link.Vxlan);
         Assert.Equal(1400, link.Mtu);
 
-        var data = hidden.ExecuteJson("ip", "-d", "-j", "link", "show", "mnvx0")[0].GetProperty("linkinfo").GetProperty("info_data");
+        JsonElement data = hidden.ExecuteJson("ip", "-d", "-j", "link", "show", "mnvx0")[0].GetProperty("linkinfo").GetProperty("info_data");
         Assert.Equal(42, data.GetProperty("id").GetInt32());
         Assert.Equal(7948, data.GetProperty("port").GetInt32());
         Assert.Equal(local, data.GetProperty(local.Contains(':') ? "local6" : "local").GetString());
@@ -60,11 +61,11 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void A_taken_vni_is_refused_in_the_kernels_own_words()
     {
-        using var host = new TestNamespace("host");
-        using var hidden = new TestNamespace("hidden");
-        var settings = VxlanSettings.Create(42, IPAddress.Parse("192.0.2.1"), 7948);
+        using TestNamespace host = new("host");
+        using TestNamespace hidden = new("hidden");
+        VxlanSettings settings = VxlanSettings.Create(42, IPAddress.Parse("192.0.2.1"), 7948);
         host.Netlink.Links.CreateVxlan(new NewLink { Name = "mnvx0", Namespace = hidden.Namespace }, settings);
-        var refusal = Assert.Throws<NetlinkException>(() => host.Netlink.Links.CreateVxlan(new NewLink { Name = "mnvx1" }, settings));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => host.Netlink.Links.CreateVxlan(new NewLink { Name = "mnvx1" }, settings));
         Assert.Equal(
             "create vxlan mnvx1: File exists (EEXIST): A VXLAN device with the specified VNI already exists",
             refusal.Message);
@@ -74,11 +75,11 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void A_veth_has_each_end_where_it_belongs_at_once()
     {
-        using var hidden = new TestNamespace("hidden");
-        using var container = new TestNamespace("container");
+        using TestNamespace hidden = new("hidden");
+        using TestNamespace container = new("container");
         hidden.Netlink.Links.CreateBridge(new NewLink { Name = "mnbr0", Up = true });
         int bridge = hidden.Netlink.Links.Get("mnbr0").Index;
-        var mac = MacAddress.Parse("02:42:0a:00:00:05");
+        MacAddress mac = MacAddress.Parse("02:42:0a:00:00:05");
         hidden.Netlink.Links.CreateVeth(new NewVeth
         {
             Name = "mn123456789",
@@ -89,11 +90,11 @@ public sealed class LinkOperationsTests
             Peer = new VethPeer { Name = "eth0", Mtu = 1450, Mac = mac, Group = 6, Namespace = container.Namespace },
         });
 
-        var peer = container.Netlink.Links.Get("eth0");
+        Link peer = container.Netlink.Links.Get("eth0");
         container.Netlink.Links.Set(peer.Index, new LinkChange { Up = true });
         peer = container.Netlink.Links.Get("eth0");
         Assert.Equal((mac, 1450, true, 6u), (peer.Mac, peer.Mtu, peer.HasCarrier, peer.Group));
-        var own = hidden.Netlink.Links.Get("mn123456789");
+        Link own = hidden.Netlink.Links.Get("mn123456789");
         Assert.Equal((bridge, 1450, true, 5u), (own.MasterIndex, own.Mtu, own.HasCarrier, own.Group));
         Assert.Equal(peer.Index, own.PeerIndex);
         Assert.NotNull(own.PeerNamespaceId);
@@ -105,11 +106,11 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void A_veths_name_that_is_taken_on_the_far_side_is_refused_and_leaves_nothing()
     {
-        using var hidden = new TestNamespace("hidden");
-        using var container = new TestNamespace("container");
+        using TestNamespace hidden = new("hidden");
+        using TestNamespace container = new("container");
         container.Netlink.Links.CreateBridge(new NewLink { Name = "eth0" });
-        var veth = new NewVeth { Name = "mn1", Peer = new VethPeer { Name = "eth0", Namespace = container.Namespace } };
-        var refusal = Assert.Throws<NetlinkException>(() => hidden.Netlink.Links.CreateVeth(veth));
+        NewVeth veth = new() { Name = "mn1", Peer = new VethPeer { Name = "eth0", Namespace = container.Namespace } };
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => hidden.Netlink.Links.CreateVeth(veth));
         Assert.Equal(EEXIST, refusal.Errno);
         Assert.StartsWith("create veth mn1: File exists (EEXIST)", refusal.Message);
         Assert.Null(hidden.Netlink.Links.Find("mn1"));
@@ -118,12 +119,12 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void Every_property_can_be_changed()
     {
-        using var host = new TestNamespace("link");
+        using TestNamespace host = new("link");
         host.Netlink.Links.CreateBridge(new NewLink { Name = "mnbr0" });
         host.Netlink.Links.CreateVeth(new NewVeth { Name = "mna", Peer = new VethPeer { Name = "mnb" } });
         int bridge = host.Netlink.Links.Get("mnbr0").Index;
         int index = host.Netlink.Links.Get("mna").Index;
-        var mac = MacAddress.Parse("02:00:00:00:00:77");
+        MacAddress mac = MacAddress.Parse("02:00:00:00:00:77");
         host.Netlink.Links.Set(index, new LinkChange
         {
             Up = true,
@@ -134,7 +135,7 @@ public sealed class LinkOperationsTests
             Group = 9,
             Name = "mnc",
         });
-        var shown = host.ExecuteJson("ip", "-j", "link", "show", "mnc")[0];
+        JsonElement shown = host.ExecuteJson("ip", "-j", "link", "show", "mnc")[0];
         Assert.Equal("network démo", shown.GetProperty("ifalias").GetString());
         Assert.Equal("mnbr0", shown.GetProperty("master").GetString());
         Assert.Equal(mac.ToString(), shown.GetProperty("address").GetString());
@@ -142,14 +143,14 @@ public sealed class LinkOperationsTests
         Assert.Equal("network démo", host.Netlink.Links.Get("mnc").Alias);
 
         host.Netlink.Links.Set(index, new LinkChange { MasterIndex = 0, Up = false });
-        var link = host.Netlink.Links.Get("mnc");
+        Link link = host.Netlink.Links.Get("mnc");
         Assert.Equal((null, false, 1280), (link.MasterIndex, link.IsUp, link.Mtu));
     }
 
     [PrivilegedFact]
     public void A_port_of_a_bridge_can_be_isolated()
     {
-        using var host = new TestNamespace("link");
+        using TestNamespace host = new("link");
         host.Netlink.Links.CreateBridge(new NewLink { Name = "mnbr0" });
         int bridge = host.Netlink.Links.Get("mnbr0").Index;
         host.Netlink.Links.CreateVeth(new NewVeth { Name = "mna", MasterIndex = bridge, Peer = new VethPeer { Name = "mnb" } });
@@ -158,7 +159,7 @@ public sealed class LinkOperationsTests
         Assert.Null(host.Netlink.Links.Get("mnb").IsIsolated);
         host.Netlink.Links.Set(index, new LinkChange { Isolated = true });
         Assert.Equal(true, host.Netlink.Links.Get("mna").IsIsolated);
-        var shown = host.ExecuteJson("bridge", "-d", "-j", "link", "show", "dev", "mna")[0];
+        JsonElement shown = host.ExecuteJson("bridge", "-d", "-j", "link", "show", "dev", "mna")[0];
         Assert.True(shown.GetProperty("isolated").GetBoolean());
         host.Netlink.Links.Set(index, new LinkChange { Isolated = false });
         Assert.Equal(false, host.Netlink.Links.Get("mna").IsIsolated);
@@ -167,10 +168,10 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void A_refused_change_says_what_was_asked()
     {
-        using var host = new TestNamespace("link");
+        using TestNamespace host = new("link");
         host.Netlink.Links.CreateBridge(new NewLink { Name = "mnbr0" });
         int index = host.Netlink.Links.Get("mnbr0").Index;
-        var refusal = Assert.Throws<NetlinkException>(
+        NetlinkException refusal = Assert.Throws<NetlinkException>(
             () => host.Netlink.Links.Set(index, new LinkChange { Mtu = 1_000_000 }));
         Assert.Equal($"set link {index} mtu 1000000: Invalid argument (EINVAL): mtu greater than device maximum", refusal.Message);
     }
@@ -178,23 +179,26 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void Deleting_tells_whether_there_was_a_link()
     {
-        using var host = new TestNamespace("link");
+        using TestNamespace host = new("link");
         host.Netlink.Links.CreateBridge(new NewLink { Name = "mnbr0" });
         Assert.True(host.Netlink.Links.Delete("mnbr0"));
         Assert.False(host.Netlink.Links.Delete("mnbr0"));
         Assert.False(host.Netlink.Links.Delete(4711));
-        var refusal = Assert.Throws<NetlinkException>(() => host.Netlink.Links.Get("mnbr0"));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => host.Netlink.Links.Get("mnbr0"));
         Assert.Equal("get link mnbr0: No such device (ENODEV)", refusal.Message);
     }
 
     [PrivilegedFact]
     public void Many_links_go_at_once_and_the_missing_ones_are_passed_over()
     {
-        using var host = new TestNamespace("link");
+        using TestNamespace host = new("link");
         for (int number = 0; number < 20; number++)
+        {
             host.Netlink.Links.CreateVeth(new NewVeth { Name = $"mna{number}", Peer = new VethPeer { Name = $"mnb{number}" } });
+        }
+
         host.Netlink.Links.CreateBridge(new NewLink { Name = "stays" });
-        var doomed = host.Netlink.Links.List().Where(link => link.Name.StartsWith("mna", StringComparison.Ordinal));
+        IEnumerable<Link> doomed = host.Netlink.Links.List().Where(link => link.Name.StartsWith("mna", StringComparison.Ordinal));
         host.Netlink.Links.DeleteAll(doomed.Select(link => link.Index).Append(4711));
         Assert.DoesNotContain(host.Netlink.Links.List(), link => link.Kind == "veth");
         Assert.NotNull(host.Netlink.Links.Find("stays"));
@@ -204,8 +208,8 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void Names_that_no_link_can_have_are_refused_before_the_kernel_sees_them()
     {
-        using var host = new TestNamespace("link");
-        var refusal = Assert.Throws<ArgumentException>(() => host.Netlink.Links.CreateBridge(new NewLink { Name = "sixteen-letters-" }));
+        using TestNamespace host = new("link");
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => host.Netlink.Links.CreateBridge(new NewLink { Name = "sixteen-letters-" }));
         Assert.Contains("longer than a link's name can be, 15 bytes", refusal.Message);
         Assert.Throws<ArgumentException>(() => host.Netlink.Links.Find(""));
     }
@@ -220,9 +224,9 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void The_list_is_that_of_ip_link()
     {
-        using var host = new TestNamespace("link");
+        using TestNamespace host = new("link");
         host.Netlink.Links.CreateVeth(new NewVeth { Name = "mna", Peer = new VethPeer { Name = "mnb" } });
-        var shown = host.ExecuteJson("ip", "-j", "link").Select(link => (
+        IEnumerable<(int, string, int)> shown = host.ExecuteJson("ip", "-j", "link").Select(link => (
             link.GetProperty("ifindex").GetInt32(), link.GetProperty("ifname").GetString()!, link.GetProperty("mtu").GetInt32()));
         Assert.Equal(shown.Order(), host.Netlink.Links.List().Select(link => (link.Index, link.Name, link.Mtu)).Order());
     }
@@ -230,9 +234,9 @@ public sealed class LinkOperationsTests
     [PrivilegedFact]
     public void Counters_count()
     {
-        using var host = new TestNamespace("link");
+        using TestNamespace host = new("link");
         host.Execute("ping", "-c", "3", "-i", "0.01", "127.0.0.1");
-        var statistics = host.Netlink.Links.Get("lo").Statistics;
+        LinkStatistics? statistics = host.Netlink.Links.Get("lo").Statistics;
         Assert.True(statistics is { ReceivedPackets: >= 6, SentPackets: >= 6, ReceivedBytes: >= 500, ReceiveErrors: 0 });
     }
 }

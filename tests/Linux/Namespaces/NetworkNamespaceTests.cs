@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using MeshNet.Linux.Interop;
+using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Tests.Support;
@@ -13,8 +16,8 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void A_new_namespace_has_nothing_but_a_loopback_that_is_up()
     {
-        using var host = new TestNamespace("ns");
-        var links = host.ExecuteJson("ip", "-j", "link");
+        using TestNamespace host = new("ns");
+        JsonElement[] links = host.ExecuteJson("ip", "-j", "link");
         // The kernel may add fallback tunnels of its own (sit0, ip6tnl0).
         Assert.Equal("lo", links[0].GetProperty("ifname").GetString());
         Assert.Contains("UP", links[0].GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()));
@@ -24,8 +27,8 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void The_file_can_be_opened_by_others_and_again_by_us()
     {
-        using var host = new TestNamespace("ns");
-        using var again = NetworkNamespace.Open(host.Path);
+        using TestNamespace host = new("ns");
+        using NetworkNamespace again = NetworkNamespace.Open(host.Path);
         Assert.Equal(host.Namespace.Inode, again.Inode);
         Assert.Equal($"net:[{again.Inode}]", host.Execute("readlink", "/proc/self/ns/net").Trim());
     }
@@ -33,10 +36,10 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void Creating_over_a_namespace_is_refused_and_leaves_it_alone()
     {
-        using var host = new TestNamespace("ns");
-        var refusal = Assert.Throws<IOException>(() => NamespaceFile.Create(host.Path));
+        using TestNamespace host = new("ns");
+        IOException refusal = Assert.Throws<IOException>(() => NamespaceFile.Create(host.Path));
         Assert.Contains(host.Path, refusal.Message);
-        using var again = NetworkNamespace.Open(host.Path);
+        using NetworkNamespace again = NetworkNamespace.Open(host.Path);
         Assert.Equal(host.Namespace.Inode, again.Inode);
     }
 
@@ -49,9 +52,9 @@ public sealed class NetworkNamespaceTests
         try
         {
             Assert.False(NamespaceFile.IsNamespace(path));
-            var refusal = Assert.Throws<SystemCallException>(() => NetworkNamespace.Open(path));
+            SystemCallException refusal = Assert.Throws<SystemCallException>(() => NetworkNamespace.Open(path));
             Assert.Contains("holds no network namespace", refusal.Message);
-            using var created = NamespaceFile.Create(path);
+            using NetworkNamespace created = NamespaceFile.Create(path);
             Assert.True(NamespaceFile.IsNamespace(path));
         }
         finally
@@ -75,8 +78,8 @@ public sealed class NetworkNamespaceTests
     public void A_deleted_namespace_ends_even_where_another_mount_namespace_inherited_its_mount()
     {
         string path = $"{TestNamespace.Directory}/mn-t-{Guid.NewGuid():N}";
-        var created = NamespaceFile.Create(path);
-        using var holder = System.Diagnostics.Process.Start("unshare", ["--mount", "--propagation", "private", "sleep", "60"]);
+        NetworkNamespace created = NamespaceFile.Create(path);
+        using Process holder = System.Diagnostics.Process.Start("unshare", ["--mount", "--propagation", "private", "sleep", "60"]);
         try
         {
             string mounts = $"/proc/{holder.Id}/mountinfo";
@@ -96,21 +99,21 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void A_missing_file_is_named()
     {
-        var refusal = Assert.Throws<SystemCallException>(() => NetworkNamespace.Open("/run/mn-absent"));
+        SystemCallException refusal = Assert.Throws<SystemCallException>(() => NetworkNamespace.Open("/run/mn-absent"));
         Assert.Equal("open network namespace /run/mn-absent: No such file or directory (ENOENT)", refusal.Message);
     }
 
     [PrivilegedFact]
     public void A_process_in_another_namespace_is_told_from_one_in_ours()
     {
-        using var host = new TestNamespace("ns");
-        using var current = NetworkNamespace.OpenCurrent();
-        using var own = NetworkNamespace.OpenOfProcess(Environment.ProcessId);
+        using TestNamespace host = new("ns");
+        using NetworkNamespace current = NetworkNamespace.OpenCurrent();
+        using NetworkNamespace own = NetworkNamespace.OpenOfProcess(Environment.ProcessId);
         Assert.Equal(current.Inode, own.Inode);
         Assert.NotEqual(current.Inode, host.Namespace.Inode);
         Assert.Equal(host.Namespace.Inode, host.Namespace.Run(() =>
         {
-            using var inside = NetworkNamespace.OpenCurrent();
+            using NetworkNamespace inside = NetworkNamespace.OpenCurrent();
             return inside.Inode;
         }));
     }
@@ -118,7 +121,7 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void What_a_function_throws_inside_comes_out()
     {
-        using var host = new TestNamespace("ns");
+        using TestNamespace host = new("ns");
         Action fail = () => throw new InvalidOperationException("inside");
         Assert.Equal("inside", Assert.Throws<InvalidOperationException>(() => host.Namespace.Run(fail)).Message);
     }
@@ -126,18 +129,18 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public async Task A_socket_made_in_a_namespace_stays_in_it()
     {
-        using var first = new TestNamespace("ns1");
-        using var second = new TestNamespace("ns2");
-        using var server = first.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
-        using var stranger = second.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
-        using var client = first.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
+        using TestNamespace first = new("ns1");
+        using TestNamespace second = new("ns2");
+        using Socket server = first.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
+        using Socket stranger = second.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
+        using Socket client = first.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
         server.Bind(new IPEndPoint(IPAddress.Loopback, 5353));
         // The same port is free in the other namespace.
         stranger.Bind(new IPEndPoint(IPAddress.Loopback, 5353));
 
         await client.SendToAsync(new byte[] { 42 }, server.LocalEndPoint!);
         byte[] received = new byte[8];
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(10));
         Assert.Equal(1, await server.ReceiveAsync(received, deadline.Token));
         Assert.Equal(42, received[0]);
         Assert.Equal(0, stranger.Available);
@@ -153,8 +156,8 @@ public sealed class NetworkNamespaceTests
             SystemCallException.ThrowIfNegative(unshare(CLONE_NEWNS), "unshare mounts");
             SystemCallException.ThrowIfNegative(PathCalls.Mount("none", "/", null, MS_REC | MS_PRIVATE), "make mounts private");
             SystemCallException.ThrowIfNegative(PathCalls.Mount("none", "/run", "tmpfs", 0), "mount a tmpfs");
-            using var created = NamespaceFile.Create(path);
-            using var again = NetworkNamespace.Open(path);
+            using NetworkNamespace created = NamespaceFile.Create(path);
+            using NetworkNamespace again = NetworkNamespace.Open(path);
             Assert.Equal(created.Inode, again.Inode);
             NamespaceFile.Delete(path);
             Assert.False(File.Exists(path));
@@ -166,10 +169,10 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void Sockets_of_many_threads_share_one_netlink_socket()
     {
-        using var host = new TestNamespace("ns");
+        using TestNamespace host = new("ns");
         Parallel.For(0, 200, index =>
         {
-            var link = host.Netlink.Links.Find("lo");
+            Link? link = host.Netlink.Links.Find("lo");
             Assert.Equal("lo", link?.Name);
             Assert.Null(host.Netlink.Links.Find($"mn{index}"));
         });
@@ -178,10 +181,10 @@ public sealed class NetworkNamespaceTests
     [PrivilegedFact]
     public void A_netlink_socket_keeps_seeing_the_namespace_that_it_was_opened_in()
     {
-        using var host = new TestNamespace("ns");
+        using TestNamespace host = new("ns");
         host.Execute("ip", "link", "add", "mnprobe", "type", "bridge");
-        using var inside = RoutingNetlink.Open(host.Namespace);
-        using var outside = RoutingNetlink.Open();
+        using RoutingNetlink inside = RoutingNetlink.Open(host.Namespace);
+        using RoutingNetlink outside = RoutingNetlink.Open();
         Assert.Equal("bridge", inside.Links.Get("mnprobe").Kind);
         Assert.Null(outside.Links.Find("mnprobe"));
     }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Neighbours;
+using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Tests.Support;
 using MeshNet.Messages;
 using Xunit.Abstractions;
@@ -24,8 +26,8 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
     public void Neighbours_are_what_ip_neigh_shows(string first, string second)
     {
         int vxlan = CreateVxlan("192.0.2.1");
-        var a = new NeighbourEdit(EditKind.Add, IPAddress.Parse(first), Mac(1));
-        var b = new NeighbourEdit(EditKind.Replace, IPAddress.Parse(second), Mac(2));
+        NeighbourEdit a = new(EditKind.Add, IPAddress.Parse(first), Mac(1));
+        NeighbourEdit b = new(EditKind.Replace, IPAddress.Parse(second), Mac(2));
         Assert.Empty(Host.Netlink.Neighbours.Apply(vxlan, [a, b]));
         Assert.Equal([$"{first} {Mac(1)} PERMANENT", $"{second} {Mac(2)} PERMANENT"], ShownNeighbours(first));
 
@@ -80,12 +82,12 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
     public void Errors_inside_a_batch_are_told_one_by_one_and_stop_nothing()
     {
         int vxlan = CreateVxlan("192.0.2.1");
-        var vtep = IPAddress.Parse("192.0.2.2");
+        IPAddress vtep = IPAddress.Parse("192.0.2.2");
         // Every seventh edit deletes what is not there, the last one included; several batches long.
-        var edits = Enumerable.Range(1, 1001)
+        FdbEdit[] edits = Enumerable.Range(1, 1001)
             .Select(number => new FdbEdit(number % 7 == 0 ? EditKind.Delete : EditKind.Add, Mac(number), vtep))
             .ToArray();
-        var failures = Host.Netlink.Fdb.Apply(vxlan, edits);
+        IReadOnlyList<BatchFailure<FdbEdit>> failures = Host.Netlink.Fdb.Apply(vxlan, edits);
         Assert.Equal(edits.Where(edit => edit.Kind == EditKind.Delete), failures.Select(failure => failure.Edit));
         Assert.All(failures, failure => Assert.Equal(ENOENT, failure.Error.Errno));
         Assert.Equal(1001 - 143, Host.Netlink.Fdb.List(vxlan).Count);
@@ -95,7 +97,7 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
     public void A_batch_of_nothing_but_errors_fits_the_receive_buffer()
     {
         int vxlan = CreateVxlan("192.0.2.1");
-        var edits = Enumerable.Range(1, 2000).Select(number => new FdbEdit(EditKind.Delete, Mac(number), IPAddress.Parse("192.0.2.2")));
+        IEnumerable<FdbEdit> edits = Enumerable.Range(1, 2000).Select(number => new FdbEdit(EditKind.Delete, Mac(number), IPAddress.Parse("192.0.2.2")));
         Assert.Equal(2000, Host.Netlink.Fdb.Apply(vxlan, edits).Count);
         Assert.NotNull(Host.Netlink.Links.Find(vxlan));
     }
@@ -104,7 +106,7 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
     public void Deleting_what_is_not_there_is_refused_with_its_name()
     {
         int vxlan = CreateVxlan("192.0.2.1");
-        var failure = Assert.Single(
+        BatchFailure<FdbEdit> failure = Assert.Single(
             Host.Netlink.Fdb.Apply(vxlan, [new FdbEdit(EditKind.Delete, Mac(1), IPAddress.Parse("192.0.2.2"))]));
         Assert.Equal($"delete fdb {Mac(1)} dst 192.0.2.2: No such file or directory (ENOENT)", failure.Error.Message);
     }
@@ -113,9 +115,9 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
     public void An_entry_that_exists_is_refused_in_the_kernels_words_when_it_is_added_again()
     {
         int vxlan = CreateVxlan("192.0.2.1");
-        var edit = new FdbEdit(EditKind.Add, Mac(1), IPAddress.Parse("192.0.2.2"));
+        FdbEdit edit = new(EditKind.Add, Mac(1), IPAddress.Parse("192.0.2.2"));
         Host.Netlink.Fdb.Apply(vxlan, [edit]);
-        var failure = Assert.Single(Host.Netlink.Fdb.Apply(vxlan, [edit]));
+        BatchFailure<FdbEdit> failure = Assert.Single(Host.Netlink.Fdb.Apply(vxlan, [edit]));
         Assert.StartsWith($"add fdb {Mac(1)} dst 192.0.2.2: File exists (EEXIST)", failure.Error.Message);
     }
 
@@ -123,9 +125,9 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
     public void Ten_thousand_entries_of_each_table_are_programmed_and_read_back()
     {
         int vxlan = CreateVxlan("192.0.2.1");
-        var vtep = IPAddress.Parse("192.0.2.2");
-        var fdb = Enumerable.Range(1, 10_000).Select(number => new FdbEdit(EditKind.Replace, Mac(number), vtep)).ToArray();
-        var neighbours = Enumerable.Range(1, 10_000)
+        IPAddress vtep = IPAddress.Parse("192.0.2.2");
+        FdbEdit[] fdb = Enumerable.Range(1, 10_000).Select(number => new FdbEdit(EditKind.Replace, Mac(number), vtep)).ToArray();
+        NeighbourEdit[] neighbours = Enumerable.Range(1, 10_000)
             .Select(number => new NeighbourEdit(EditKind.Replace, new IPAddress([10, 1, (byte)(number >> 8), (byte)number]), Mac(number)))
             .ToArray();
         // The first round also compiles the code.
@@ -147,7 +149,7 @@ public sealed class NeighbourAndFdbTests(ITestOutputHelper output) : IDisposable
 
     private void Timed(string what, Action action)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
         action();
         output.WriteLine($"10,000 {what} in {clock.Elapsed.TotalMilliseconds:F1} ms: {10_000 / clock.Elapsed.TotalSeconds:N0}/s");
     }

@@ -13,12 +13,17 @@ internal sealed class FakeKernel(Func<IReadOnlyList<uint>, IEnumerable<byte[]>> 
     public void Send(ReadOnlySpan<byte> messages, string operation)
     {
         Sends++;
-        var sequences = new List<uint>();
-        var reader = new NetlinkReader(messages);
-        while (reader.TryRead(out var message))
+        List<uint> sequences = [];
+        NetlinkReader reader = new(messages);
+        while (reader.TryRead(out NetlinkMessage message))
+        {
             sequences.Add(message.Sequence);
+        }
+
         foreach (byte[] datagram in answer(sequences))
+        {
             _datagrams.Enqueue(datagram);
+        }
     }
 
     public ReadOnlySpan<byte> Receive(string operation) =>

@@ -33,8 +33,11 @@ public sealed class NetlinkFuzzTests
     {
         random.NextBytes(datagram);
         if (random.Next(8) == 0)
+        {
             return random.Next(datagram.Length);
-        var writer = new NetlinkWriter();
+        }
+
+        NetlinkWriter writer = new();
         ushort[] types =
         [
             NetlinkConstants.RTM_NEWLINK, NetlinkConstants.RTM_NEWNEIGH, NetlinkConstants.RTM_NEWROUTE, NetlinkConstants.RTM_NEWADDR,
@@ -48,22 +51,27 @@ public sealed class NetlinkFuzzTests
             {
                 writer.Attribute(LinkConstants.IFLA_INFO_KIND, random.Next(2) == 0 ? "vxlan" : "bridge");
                 using (writer.Nested(LinkConstants.IFLA_INFO_DATA))
+                {
                     writer.Attribute((ushort)random.Next(30), IPAddress.Loopback);
+                }
             }
             writer.Attribute((ushort)random.Next(16), MacAddress.Zero);
         }
         writer.Written.CopyTo(datagram);
         int length = writer.Written.Length;
         for (int changes = random.Next(4); changes > 0; changes--)
+        {
             datagram[random.Next(length)] = (byte)random.Next(256);
+        }
+
         return random.Next(4) == 0 ? random.Next(length) : length;
     }
 
     private static int ReadAll(ReadOnlySpan<byte> datagram)
     {
         int messages = 0;
-        var reader = new NetlinkReader(datagram);
-        while (reader.TryRead(out var message))
+        NetlinkReader reader = new(datagram);
+        while (reader.TryRead(out NetlinkMessage message))
         {
             messages++;
             LinkCodec.TryRead(message, out _);
@@ -73,7 +81,9 @@ public sealed class NetlinkFuzzTests
             RouteCodec.TryRead(message, out _);
             RouteCodec.TryReadLookup(message, out _);
             if (message.Type is NetlinkConstants.NLMSG_ERROR or NetlinkConstants.NLMSG_DONE)
+            {
                 NetlinkAnswer.Parse(message);
+            }
         }
         return messages;
     }

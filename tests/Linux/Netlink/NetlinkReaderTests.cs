@@ -13,9 +13,9 @@ public sealed class NetlinkReaderTests
     [InlineData("ffffffff100000000100000000000000", "claims 4294967295 bytes")]
     public void A_length_that_lies_is_refused(string datagram, string complaint)
     {
-        var failure = Assert.Throws<InvalidDataException>(() =>
+        InvalidDataException failure = Assert.Throws<InvalidDataException>(() =>
         {
-            var reader = new NetlinkReader(Convert.FromHexString(datagram));
+            NetlinkReader reader = new(Convert.FromHexString(datagram));
             reader.TryRead(out _);
         });
         Assert.Contains(complaint, failure.Message);
@@ -27,18 +27,22 @@ public sealed class NetlinkReaderTests
     public void An_attributes_length_that_lies_is_refused(string attributes) =>
         Assert.Throws<InvalidDataException>(() =>
         {
-            foreach (var attribute in new AttributeReader(Convert.FromHexString(attributes)))
+            foreach (NetlinkAttribute attribute in new AttributeReader(Convert.FromHexString(attributes)))
+            {
                 Assert.Equal(1, attribute.Type);
+            }
         });
 
     [Fact]
     public void The_flags_beside_an_attributes_type_are_not_part_of_it()
     {
-        foreach (var attribute in new AttributeReader(Convert.FromHexString("08001280" + "04000100")))
+        foreach (NetlinkAttribute attribute in new AttributeReader(Convert.FromHexString("08001280" + "04000100")))
         {
             Assert.Equal(18, attribute.Type);
-            foreach (var child in attribute.Nested)
+            foreach (NetlinkAttribute child in attribute.Nested)
+            {
                 Assert.True(child.Data.IsEmpty && child.Type == 1);
+            }
         }
     }
 
@@ -51,7 +55,7 @@ public sealed class NetlinkReaderTests
     {
         string text = "1100" + "0100" + Convert.ToHexStringLower("No such port"u8) + "00" + "000000";
         string request = "ff000000" + "1c00" + "0505" + "05000000" + "00000000";
-        var answer = Parse("38000000" + "0200" + "0003" + "05000000" + "00000000" + "efffffff" + request + text);
+        NetlinkAnswer answer = Parse("38000000" + "0200" + "0003" + "05000000" + "00000000" + "efffffff" + request + text);
         Assert.Equal(new NetlinkAnswer(EEXIST, "No such port"), answer);
     }
 
@@ -60,14 +64,14 @@ public sealed class NetlinkReaderTests
     {
         string text = "0700" + "0100" + Convert.ToHexStringLower("no"u8) + "00" + "00";
         string request = "14000000" + "1c00" + "0505" + "05000000" + "00000000" + "07000000";
-        var answer = Parse("30000000" + "0200" + "0002" + "05000000" + "00000000" + "ffffffff" + request + text);
+        NetlinkAnswer answer = Parse("30000000" + "0200" + "0002" + "05000000" + "00000000" + "ffffffff" + request + text);
         Assert.Equal(new NetlinkAnswer(EPERM, "no"), answer);
     }
 
     private static NetlinkAnswer Parse(string datagram)
     {
-        var reader = new NetlinkReader(Convert.FromHexString(datagram));
-        Assert.True(reader.TryRead(out var message));
+        NetlinkReader reader = new(Convert.FromHexString(datagram));
+        Assert.True(reader.TryRead(out NetlinkMessage message));
         return NetlinkAnswer.Parse(message);
     }
 }

@@ -44,7 +44,9 @@ public sealed class NetlinkWriterTests
             {
                 _writer.Attribute(1, "veth");
                 using (_writer.Nested(2))
+                {
                     _writer.Attribute(4, 1450);
+                }
             }
             _writer.Attribute(10, 5);
         }
@@ -94,14 +96,17 @@ public sealed class NetlinkWriterTests
         for (int index = 0; index < 3; index++)
         {
             using (_writer.Message(1, 0))
+            {
                 _writer.Attribute(1, (byte)index);
+            }
+
             _writer.NumberLast((uint)index + 1);
         }
         _writer.AddFlagsToLast(NetlinkConstants.NLM_F_ACK);
-        var reader = new NetlinkReader(_writer.Written);
+        NetlinkReader reader = new(_writer.Written);
         for (uint index = 0; index < 3; index++)
         {
-            Assert.True(reader.TryRead(out var message));
+            Assert.True(reader.TryRead(out NetlinkMessage message));
             Assert.Equal(index + 1, message.Sequence);
             Assert.Equal(index == 2, message.Has(NetlinkConstants.NLM_F_ACK));
         }
@@ -112,6 +117,8 @@ public sealed class NetlinkWriterTests
     public void An_attribute_longer_than_its_length_field_is_refused()
     {
         using (_writer.Message(0, 0))
+        {
             Assert.Throws<ArgumentException>(() => _writer.Attribute(1, new byte[ushort.MaxValue]));
+        }
     }
 }

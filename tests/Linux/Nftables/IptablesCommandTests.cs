@@ -10,8 +10,8 @@ public sealed class IptablesCommandTests
     [PrivilegedFact]
     public void A_rule_is_put_in_front_once_and_removed_once()
     {
-        using var host = new TestNamespace("ipt");
-        var iptables = new IptablesCommand("nsenter", $"--net={host.Path}", "iptables");
+        using TestNamespace host = new("ipt");
+        IptablesCommand iptables = new("nsenter", $"--net={host.Path}", "iptables");
         Assert.True(iptables.Run("-N", "DOCKER-USER").IsSuccess);
         Assert.True(iptables.Run("-A", "DOCKER-USER", "-j", "RETURN").IsSuccess);
 
@@ -28,9 +28,9 @@ public sealed class IptablesCommandTests
     [PrivilegedFact]
     public void A_refusal_quotes_the_command_and_the_complaint()
     {
-        using var host = new TestNamespace("ipt");
-        var iptables = new IptablesCommand("nsenter", $"--net={host.Path}", "iptables");
-        var refusal = Assert.Throws<IOException>(() => iptables.EnsureRule("filter", "DOCKER-USER", Rule));
+        using TestNamespace host = new("ipt");
+        IptablesCommand iptables = new("nsenter", $"--net={host.Path}", "iptables");
+        IOException refusal = Assert.Throws<IOException>(() => iptables.EnsureRule("filter", "DOCKER-USER", Rule));
         Assert.Contains("-t filter -I DOCKER-USER -i mn-gateway -j ACCEPT: ", refusal.Message);
         Assert.Contains("DOCKER-USER", refusal.Message);
     }
@@ -38,7 +38,7 @@ public sealed class IptablesCommandTests
     [Fact]
     public void A_program_that_is_not_installed_is_named()
     {
-        var refusal = Assert.Throws<IOException>(() => new IptablesCommand("mn-absent").Run("-S"));
+        IOException refusal = Assert.Throws<IOException>(() => new IptablesCommand("mn-absent").Run("-S"));
         Assert.StartsWith("start mn-absent: ", refusal.Message);
     }
 }

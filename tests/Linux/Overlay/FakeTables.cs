@@ -9,18 +9,33 @@ internal static class FakeTables
 {
     public static OverlayTables Apply(OverlayTables tables, OverlayEdits edits)
     {
-        var fdb = tables.Fdb.ToList();
-        var neighbours = tables.Neighbours.ToList();
-        foreach (var edit in edits.Purges)
+        List<FdbEntry> fdb = tables.Fdb.ToList();
+        List<NeighbourEntry> neighbours = tables.Neighbours.ToList();
+        foreach (FdbEdit edit in edits.Purges)
+        {
             Apply(fdb, edit);
-        foreach (var edit in edits.Neighbours)
+        }
+
+        foreach (NeighbourEdit edit in edits.Neighbours)
+        {
             Apply(neighbours, edit);
-        foreach (var edit in edits.Fdb)
+        }
+
+        foreach (FdbEdit edit in edits.Fdb)
+        {
             Apply(fdb, edit);
-        foreach (var edit in edits.FdbRemovals)
+        }
+
+        foreach (FdbEdit edit in edits.FdbRemovals)
+        {
             Apply(fdb, edit);
-        foreach (var edit in edits.NeighbourRemovals)
+        }
+
+        foreach (NeighbourEdit edit in edits.NeighbourRemovals)
+        {
             Apply(neighbours, edit);
+        }
+
         return new OverlayTables(neighbours, fdb);
     }
 
@@ -28,13 +43,18 @@ internal static class FakeTables
     {
         table.RemoveAll(entry => entry.Address.Equals(edit.Address));
         if (edit.Kind != EditKind.Delete)
+        {
             table.Add(new NeighbourEntry(edit.Address, edit.Mac, true));
+        }
     }
 
     private static void Apply(List<FdbEntry> table, FdbEdit edit)
     {
         if (edit.Kind == EditKind.Append)
+        {
             Assert.Equal(MacAddress.Zero, edit.Mac);
+        }
+
         // A deletion by VTEP does not find an entry with a port of its own.
         table.RemoveAll(entry => entry.Mac == edit.Mac && edit.Kind switch
         {
@@ -43,6 +63,8 @@ internal static class FakeTables
             _ => true,
         });
         if (edit.Kind != EditKind.Delete)
+        {
             table.Add(new FdbEntry(edit.Mac, edit.Vtep, true, true));
+        }
     }
 }

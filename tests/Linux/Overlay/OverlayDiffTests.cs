@@ -96,7 +96,7 @@ public sealed class OverlayDiffTests
     [MemberData(nameof(Cases))]
     public void The_edits_are_those_that_take_what_is_to_what_shall_be(string situation, string[] actual, string[] wanted, string[] edits)
     {
-        var found = OverlayDiff.Full(ParseTables(actual), ParsePlan(wanted));
+        OverlayEdits found = OverlayDiff.Full(ParseTables(actual), ParsePlan(wanted));
         Assert.True(edits.SequenceEqual(Render(found)), $"{situation}: {string.Join("; ", Render(found))}");
         Assert.Equal(edits.All(edit => edit.StartsWith("conflict", StringComparison.Ordinal)), found.IsEmpty);
     }
@@ -104,13 +104,13 @@ public sealed class OverlayDiffTests
     [Fact]
     public void Applying_the_edits_to_random_tables_gives_the_plan_and_then_nothing_is_left_to_do()
     {
-        var random = new Random(7);
+        Random random = new(7);
         for (int round = 0; round < 500; round++)
         {
-            var tables = RandomTables(random);
-            var plan = ParsePlan(RandomWishes(random));
-            var after = FakeTables.Apply(tables, OverlayDiff.Full(tables, plan));
-            var rest = OverlayDiff.Full(after, plan);
+            OverlayTables tables = RandomTables(random);
+            OverlayPlan plan = ParsePlan(RandomWishes(random));
+            OverlayTables after = FakeTables.Apply(tables, OverlayDiff.Full(tables, plan));
+            OverlayEdits rest = OverlayDiff.Full(after, plan);
             Assert.True(rest.IsEmpty, $"round {round}: {string.Join("; ", Render(rest))}");
         }
     }
@@ -118,22 +118,25 @@ public sealed class OverlayDiffTests
     [Fact]
     public void Changes_one_after_the_other_end_where_the_whole_plan_would()
     {
-        var random = new Random(11);
-        var empty = ParsePlan([]);
-        var tables = new OverlayTables([], []);
-        var present = new Dictionary<int, RemoteStation>();
+        Random random = new(11);
+        OverlayPlan empty = ParsePlan([]);
+        OverlayTables tables = new([], []);
+        Dictionary<int, RemoteStation> present = [];
         for (int round = 0; round < 500; round++)
         {
             // Every endpoint has its own address and MAC; it comes, goes, or moves to another host.
             int key = random.Next(2, 30);
-            var before = present.GetValueOrDefault(key);
+            RemoteStation? before = present.GetValueOrDefault(key);
             RemoteStation? after = random.Next(3) == 0 ? null : ParseRemote($"10.0.0.{key} {key:x2} .{random.Next(2, 9)}");
-            var edits = OverlayDiff.Incremental(empty, after is null ? [] : [after], before is null ? [] : [before]);
+            OverlayEdits edits = OverlayDiff.Incremental(empty, after is null ? [] : [after], before is null ? [] : [before]);
             tables = FakeTables.Apply(tables, edits);
             present.Remove(key);
             if (after is not null)
+            {
                 present.Add(key, after);
-            var rest = OverlayDiff.Full(tables, empty with { Remotes = [.. present.Values] });
+            }
+
+            OverlayEdits rest = OverlayDiff.Full(tables, empty with { Remotes = [.. present.Values] });
             Assert.True(rest.IsEmpty, $"round {round}: {string.Join("; ", Render(rest))}");
         }
     }
@@ -141,7 +144,7 @@ public sealed class OverlayDiffTests
     [Fact]
     public void What_nobody_knows_stays_where_the_plan_says_so()
     {
-        var edits = OverlayDiff.Full(
+        OverlayEdits edits = OverlayDiff.Full(
             ParseTables(["10.0.0.2 02", "02 .2", "00 .2"]), ParsePlan(["10.0.0.3 03 .3"]) with { KeepUnknownEntries = true });
         Assert.Equal(["replace neighbour 10.0.0.3 03", "replace fdb 03 dst .3"], Render(edits));
     }
@@ -149,7 +152,7 @@ public sealed class OverlayDiffTests
     [Fact]
     public void An_address_that_goes_and_comes_in_one_change_is_overwritten_and_never_removed()
     {
-        var edits = OverlayDiff.Incremental(ParsePlan([]), [ParseRemote("10.0.0.2 03 .3")], [ParseRemote("10.0.0.2 02 .2")]);
+        OverlayEdits edits = OverlayDiff.Incremental(ParsePlan([]), [ParseRemote("10.0.0.2 03 .3")], [ParseRemote("10.0.0.2 02 .2")]);
         Assert.Equal(["replace neighbour 10.0.0.2 03", "replace fdb 03 dst .3", "delete fdb 02 dst .2"], Render(edits));
     }
 
@@ -181,15 +184,19 @@ public sealed class OverlayDiffTests
     /// <summary>"10.0.0.2 02" is a neighbour, "02 .2" an FDB entry; "aging" and "special" say what is odd about it.</summary>
     private static OverlayTables ParseTables(string[] lines)
     {
-        var neighbours = new List<NeighbourEntry>();
-        var fdb = new List<FdbEntry>();
+        List<NeighbourEntry> neighbours = [];
+        List<FdbEntry> fdb = [];
         foreach (string[] words in lines.Select(line => line.Split(' ')))
         {
             bool isPermanent = !words.Contains("aging");
             if (words[1].StartsWith('.'))
+            {
                 fdb.Add(new FdbEntry(Mac(words[0]), Vtep(words[1]), isPermanent, !words.Contains("special")));
+            }
             else
+            {
                 neighbours.Add(new NeighbourEntry(IPAddress.Parse(words[0]), Mac(words[1]), isPermanent));
+            }
         }
         return new OverlayTables(neighbours, fdb);
     }
@@ -197,7 +204,7 @@ public sealed class OverlayDiffTests
     /// <summary>"10.0.0.2,fd00::2 02 .2" is a remote endpoint, "local 10.0.0.2 02" a local one, "flood .2" a flooded host.</summary>
     private static OverlayPlan ParsePlan(string[] lines)
     {
-        var plan = new OverlayPlan { Vni = 7, LocalVtep = Own, Mtu = 1450 };
+        OverlayPlan plan = new() { Vni = 7, LocalVtep = Own, Mtu = 1450 };
         foreach (string line in lines)
         {
             string[] words = line.Split(' ');
@@ -227,19 +234,19 @@ public sealed class OverlayDiffTests
     private static OverlayTables RandomTables(Random random)
     {
         string[] odd = ["", "", " aging", " special"];
-        var neighbours = Enumerable.Range(2, 20).Where(_ => random.Next(2) == 0)
+        IEnumerable<string> neighbours = Enumerable.Range(2, 20).Where(_ => random.Next(2) == 0)
             .Select(number => $"10.0.0.{number} {random.Next(1, 20):x2}{odd[random.Next(3)]}");
-        var fdb = Enumerable.Range(1, 20).Where(_ => random.Next(2) == 0)
+        IEnumerable<string> fdb = Enumerable.Range(1, 20).Where(_ => random.Next(2) == 0)
             .Select(number => $"{number:x2} .{random.Next(2, 6)}{odd[random.Next(4)]}");
-        var flood = Enumerable.Range(2, 5).Where(_ => random.Next(2) == 0).Select(number => $"00 .{number}{odd[random.Next(4)]}");
+        IEnumerable<string> flood = Enumerable.Range(2, 5).Where(_ => random.Next(2) == 0).Select(number => $"00 .{number}{odd[random.Next(4)]}");
         return ParseTables([.. neighbours, .. fdb, .. flood]);
     }
 
     private static string[] RandomWishes(Random random)
     {
-        var remote = Enumerable.Range(0, random.Next(20))
+        IEnumerable<string> remote = Enumerable.Range(0, random.Next(20))
             .Select(_ => $"10.0.0.{random.Next(2, 20)} {random.Next(1, 20):x2} .{random.Next(1, 6)}");
-        var flood = Enumerable.Range(2, 5).Where(_ => random.Next(2) == 0).Select(number => $"flood .{number}");
+        IEnumerable<string> flood = Enumerable.Range(2, 5).Where(_ => random.Next(2) == 0).Select(number => $"flood .{number}");
         return [$"local 10.0.0.{random.Next(2, 20)} {random.Next(1, 20):x2}", .. remote, .. flood];
     }
 }

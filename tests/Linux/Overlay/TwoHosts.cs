@@ -32,7 +32,7 @@ internal sealed class TwoHosts : IDisposable
         });
         for (int side = 0; side < 2; side++)
         {
-            var link = Hosts[side].Netlink.Links.Get("under");
+            Link link = Hosts[side].Netlink.Links.Get("under");
             Hosts[side].Netlink.Addresses.Add(new InterfaceAddress(link.Index, Vtep(side), underlayIsIPv6 ? 64 : 24));
             Hosts[side].Netlink.Links.Set(link.Index, new LinkChange { Up = true });
         }
@@ -59,7 +59,7 @@ internal sealed class TwoHosts : IDisposable
 
     public RemoteStation Remote(int side)
     {
-        var local = Local(side);
+        EndpointVeth local = Local(side);
         return new RemoteStation(local.Mac, Vtep(side), [.. local.Addresses.Select(address => address.Address)]);
     }
 
@@ -88,7 +88,7 @@ internal sealed class TwoHosts : IDisposable
         {
             Networks[side].EnsureCreated(Plan(side));
             Networks[side].CreateContainerLink(Local(side), Containers[side].Namespace, "eth0");
-            var report = Networks[side].Apply(Plan(side));
+            OverlayOutcome report = Networks[side].Apply(Plan(side));
             Assert.Empty(report.Errors);
         }
         // A bridge's port forwards once the kernel has looked after its carrier, which it does in its own time.
@@ -101,16 +101,24 @@ internal sealed class TwoHosts : IDisposable
 
     public void Dispose()
     {
-        foreach (var network in Networks)
+        foreach (OverlayNetwork network in Networks)
+        {
             network.Dispose();
-        foreach (var overlay in Overlays)
+        }
+
+        foreach (OverlayHost overlay in Overlays)
         {
             OverlayCleanup.RemoveAll(overlay);
             overlay.Dispose();
         }
-        foreach (var one in Hosts.Concat(Containers))
+        foreach (TestNamespace one in Hosts.Concat(Containers))
+        {
             one.Dispose();
+        }
+
         if (Directory.Exists(_directory))
+        {
             Directory.Delete(_directory, recursive: true);
+        }
     }
 }

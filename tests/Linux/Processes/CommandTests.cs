@@ -15,14 +15,14 @@ public sealed class CommandTests
     [Fact]
     public void More_output_than_a_pipe_holds_does_not_block_it()
     {
-        var result = Command.Run("sh", ["-c", "head -c 300000 /dev/zero >&2; head -c 300000 /dev/zero"], Ample);
+        CommandResult result = Command.Run("sh", ["-c", "head -c 300000 /dev/zero >&2; head -c 300000 /dev/zero"], Ample);
         Assert.Equal((300_000, 300_000), (result.Output.Length, result.Error.Length));
     }
 
     [Fact]
     public void A_program_that_does_not_end_is_killed()
     {
-        var failure = Assert.Throws<TimeoutException>(() => Command.Run("sleep", ["60"], TimeSpan.FromMilliseconds(50)));
+        TimeoutException failure = Assert.Throws<TimeoutException>(() => Command.Run("sleep", ["60"], TimeSpan.FromMilliseconds(50)));
         Assert.Equal("sleep 60: still running after 0.05 s; killed.", failure.Message);
     }
 }

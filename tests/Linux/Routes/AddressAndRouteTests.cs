@@ -23,8 +23,8 @@ public sealed class AddressAndRouteTests : IDisposable
     public void Addresses_are_what_ip_addr_shows()
     {
         int link = CreateLink();
-        var v4 = new InterfaceAddress(link, IPAddress.Parse("10.0.7.2"), 22);
-        var v6 = new InterfaceAddress(link, IPAddress.Parse("fd00::2"), 64);
+        InterfaceAddress v4 = new(link, IPAddress.Parse("10.0.7.2"), 22);
+        InterfaceAddress v6 = new(link, IPAddress.Parse("fd00::2"), 64);
         Netlink.Addresses.Add(v4);
         Netlink.Addresses.Add(v6);
         Assert.Contains("inet 10.0.7.2/22 brd 10.0.7.255 scope global", Host.Execute("ip", "addr", "show", "mna"));
@@ -33,7 +33,7 @@ public sealed class AddressAndRouteTests : IDisposable
         Assert.Contains(v4, Netlink.Addresses.List());
         Assert.Contains(v6, Netlink.Addresses.List());
 
-        var refusal = Assert.Throws<NetlinkException>(() => Netlink.Addresses.Add(v4));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => Netlink.Addresses.Add(v4));
         Assert.StartsWith($"add address 10.0.7.2/22 to link {link}: File exists (EEXIST)", refusal.Message);
         Netlink.Addresses.Delete(v4);
         Netlink.Addresses.Delete(v6);
@@ -48,29 +48,31 @@ public sealed class AddressAndRouteTests : IDisposable
         int link = CreateLink();
         Netlink.Addresses.Add(new InterfaceAddress(link, IPAddress.Parse("10.0.0.2"), 24));
         Netlink.Addresses.Add(new InterfaceAddress(link, IPAddress.Parse("fd00::2"), 64));
-        var byDefault = new Route(IPNetwork.Parse("0.0.0.0/0")) { Gateway = IPAddress.Parse("10.0.0.1"), LinkIndex = link, Metric = 100 };
-        var byDefault6 = byDefault with
+        Route byDefault = new(IPNetwork.Parse("0.0.0.0/0")) { Gateway = IPAddress.Parse("10.0.0.1"), LinkIndex = link, Metric = 100 };
+        Route byDefault6 = byDefault with
         {
             Destination = IPNetwork.Parse("::/0"),
             Gateway = IPAddress.Parse("fd00::1"),
             Metric = 1024,
         };
-        var onLink = new Route(IPNetwork.Parse("10.96.0.0/12")) { LinkIndex = link, PreferredSource = IPAddress.Parse("10.0.0.2") };
-        var far = new Route(IPNetwork.Parse("172.30.0.0/16"))
+        Route onLink = new(IPNetwork.Parse("10.96.0.0/12")) { LinkIndex = link, PreferredSource = IPAddress.Parse("10.0.0.2") };
+        Route far = new(IPNetwork.Parse("172.30.0.0/16"))
         {
             Gateway = IPAddress.Parse("198.51.100.1"),
             LinkIndex = link,
             OnLink = true,
         };
-        foreach (var route in new[] { byDefault, byDefault6, onLink, far })
+        foreach (Route route in new[] { byDefault, byDefault6, onLink, far })
+        {
             Netlink.Routes.Add(route);
+        }
 
         string shown = Host.Execute("ip", "route");
         Assert.Contains("default via 10.0.0.1 dev mna proto static metric 100", shown);
         Assert.Contains("10.96.0.0/12 dev mna proto static scope link src 10.0.0.2", shown);
         Assert.Contains("172.30.0.0/16 via 198.51.100.1 dev mna proto static onlink", shown);
         Assert.Contains("default via fd00::1 dev mna proto static metric 1024", Host.Execute("ip", "-6", "route"));
-        var listed = Netlink.Routes.List();
+        IReadOnlyList<Route> listed = Netlink.Routes.List();
         Assert.All(new[] { byDefault, byDefault6, onLink, far }, route => Assert.Contains(route, listed));
         Assert.Contains(listed, route => route.Destination == IPNetwork.Parse("10.0.0.0/24"));
 
@@ -78,7 +80,7 @@ public sealed class AddressAndRouteTests : IDisposable
         Assert.Contains("default via 10.0.0.254", Host.Execute("ip", "route"));
         Netlink.Routes.Delete(far);
         Assert.DoesNotContain("172.30", Host.Execute("ip", "route"));
-        var refusal = Assert.Throws<NetlinkException>(() => Netlink.Routes.Delete(far));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => Netlink.Routes.Delete(far));
         Assert.StartsWith($"delete route 172.30.0.0/16 via 198.51.100.1 dev {link}: No such process (ESRCH)", refusal.Message);
     }
 
@@ -95,7 +97,7 @@ public sealed class AddressAndRouteTests : IDisposable
             Netlink.Routes.Lookup(IPAddress.Parse("203.0.113.10")));
         Assert.Equal(new RouteLookup(link, IPAddress.Parse("10.0.0.2"), null), Netlink.Routes.Lookup(IPAddress.Parse("10.0.0.9")));
         Assert.Equal(new RouteLookup(link, IPAddress.Parse("fd00::2"), null), Netlink.Routes.Lookup(IPAddress.Parse("fd00::9")));
-        var refusal = Assert.Throws<NetlinkException>(() => Netlink.Routes.Lookup(IPAddress.Parse("2001:db8::1")));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => Netlink.Routes.Lookup(IPAddress.Parse("2001:db8::1")));
         Assert.Equal(ENETUNREACH, refusal.Errno);
     }
 

@@ -43,7 +43,7 @@ public sealed class TestNamespace : IDisposable
     /// <summary>Runs a program inside; its output, or an exception that quotes its complaint.</summary>
     public string Execute(string program, params string[] arguments)
     {
-        var result = TryExecute(program, arguments);
+        CommandResult result = TryExecute(program, arguments);
         return result.IsSuccess
             ? result.Output
             : throw new InvalidOperationException(
@@ -56,7 +56,7 @@ public sealed class TestNamespace : IDisposable
     /// <summary>Runs a program that prints JSON.</summary>
     public JsonElement[] ExecuteJson(string program, params string[] arguments)
     {
-        using var document = JsonDocument.Parse(Execute(program, arguments));
+        using JsonDocument document = JsonDocument.Parse(Execute(program, arguments));
         // "bridge -j" and "ip -j" leave an empty object where there is nothing at all.
         return [.. document.RootElement.EnumerateArray().Where(item => item.EnumerateObject().Any()).Select(item => item.Clone())];
     }

@@ -16,7 +16,7 @@ public sealed partial class ReferenceTests
     [Fact]
     public void Every_key_of_the_reference_is_read_and_every_key_that_is_read_is_in_the_reference()
     {
-        var reader = new SettingsReader(Reference, "meshnet");
+        SettingsReader reader = new(Reference, "meshnet");
 
         SettingsLoader.Read(reader);
 
@@ -26,7 +26,7 @@ public sealed partial class ReferenceTests
     [Fact]
     public void The_references_values_are_the_ones_that_the_code_is_made_for()
     {
-        var settings = SettingsLoader.Read(Reference);
+        MeshNetSettings settings = SettingsLoader.Read(Reference);
 
         Assert.Equal(SwimOptions.Default, settings.Membership);
         Assert.Equal(new MeshSettings(), settings.Mesh);
@@ -43,12 +43,12 @@ public sealed partial class ReferenceTests
     [Fact]
     public void The_nodes_example_is_accepted_as_it_is_and_with_every_line_in_force()
     {
-        var text = File.ReadAllText(Path.Combine(RepositoryRoot(), "hocon", "node.conf"));
-        var inForce = CommentedSetting().Replace(text, "$1");
+        string text = File.ReadAllText(Path.Combine(RepositoryRoot(), "hocon", "node.conf"));
+        string inForce = CommentedSetting().Replace(text, "$1");
         Assert.NotEqual(text, inForce);
 
         SettingsLoader.Read(Parse(text));
-        var settings = SettingsLoader.Read(Parse(inForce));
+        MeshNetSettings settings = SettingsLoader.Read(Parse(inForce));
 
         Assert.Equal("192.168.205.10", settings.Advertise?.ToString());
         Assert.Equal(2, settings.Dns.Upstreams.Count);
@@ -59,7 +59,7 @@ public sealed partial class ReferenceTests
     [Fact]
     public void The_lab_s_settings_are_accepted_and_leave_everything_that_a_lab_measures_as_it_is()
     {
-        var settings = SettingsLoader.Read(Parse(File.ReadAllText(Path.Combine(RepositoryRoot(), "hocon", "lab.conf"))));
+        MeshNetSettings settings = SettingsLoader.Read(Parse(File.ReadAllText(Path.Combine(RepositoryRoot(), "hocon", "lab.conf"))));
 
         Assert.Equal(new MeshSettings(), settings.Mesh);
         Assert.Equal(SwimOptions.Default, settings.Membership);
@@ -69,8 +69,8 @@ public sealed partial class ReferenceTests
     [Fact]
     public void Every_setting_of_the_reference_says_what_it_is_for()
     {
-        var lines = File.ReadAllLines(Path.Combine(RepositoryRoot(), "hocon", "reference.conf"));
-        var silent = lines.Where((line, i) => line.Contains('=', StringComparison.Ordinal)
+        string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot(), "hocon", "reference.conf"));
+        IEnumerable<string> silent = lines.Where((line, i) => line.Contains('=', StringComparison.Ordinal)
             && !line.TrimStart().StartsWith('#')
             && !IsExplained(lines, i));
 
@@ -82,7 +82,9 @@ public sealed partial class ReferenceTests
     private static bool IsExplained(string[] lines, int index)
     {
         while (index > 0 && lines[index - 1].Contains('=', StringComparison.Ordinal) && !lines[index - 1].TrimStart().StartsWith('#'))
+        {
             index--;
+        }
 
         return index > 0 && lines[index - 1].TrimStart().StartsWith('#');
     }
@@ -91,9 +93,11 @@ public sealed partial class ReferenceTests
 
     private static string RepositoryRoot()
     {
-        var folder = AppContext.BaseDirectory;
+        string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "MeshNet.sln")))
+        {
             folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no MeshNet.sln above the tests");
+        }
 
         return folder;
     }

@@ -15,7 +15,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void The_file_lies_over_the_reference_and_the_command_line_over_both()
     {
-        var settings = Load(
+        MeshNetSettings settings = Load(
             "meshnet { gossip-port = 1000, log-level = debug, membership.probe-interval = 1s, state-dir = /file }",
             new SettingOverride("state-dir", "/first", "--state-dir"),
             new SettingOverride("state-dir", "/second", "--state-dir"));
@@ -27,7 +27,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void The_file_may_refer_to_the_reference()
     {
-        var settings = Load("meshnet.vxlan-port = ${meshnet.management.port}");
+        MeshNetSettings settings = Load("meshnet.vxlan-port = ${meshnet.management.port}");
 
         Assert.Equal(8558, settings.VxlanPort);
     }
@@ -48,7 +48,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Resolvers_have_a_port_or_that_of_dns()
     {
-        var settings = Load("meshnet.dns.upstreams = [10.0.0.1, \"10.0.0.2:5353\", \"2001:db8::1\", \"[2001:db8::2]:54\"]");
+        MeshNetSettings settings = Load("meshnet.dns.upstreams = [10.0.0.1, \"10.0.0.2:5353\", \"2001:db8::1\", \"[2001:db8::2]:54\"]");
 
         Assert.Equal(
             ["10.0.0.1:53", "10.0.0.2:5353", "[2001:db8::1]:53", "[2001:db8::2]:54"],
@@ -85,9 +85,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("gossip-prot = 1", 15, null)]
     public void A_value_that_cannot_be_is_told_with_file_line_column_key_and_what_is_allowed(string setting, int column, string? sentence)
     {
-        var failure = Assert.ThrowsAny<HoconException>(() => Load($"# mine\nmeshnet.{setting}"));
+        HoconException failure = Assert.ThrowsAny<HoconException>(() => Load($"# mine\nmeshnet.{setting}"));
 
-        var expected = sentence is null
+        string expected = sentence is null
             ? "there is no setting meshnet.gossip-prot: did you mean meshnet.gossip-port?"
             : $"meshnet.{sentence}";
         Assert.StartsWith($"{ConfigFile}:2:{column + "meshnet.".Length}: {expected}", failure.Message, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("management.token has 0 characters",
             Assert.ThrowsAny<HoconException>(() => Load("meshnet.management.read-only = false")).Message, StringComparison.Ordinal);
 
-        var settings = Load("meshnet.management { read-only = false, token = 0123456789abcdef }");
+        MeshNetSettings settings = Load("meshnet.management { read-only = false, token = 0123456789abcdef }");
 
         Assert.Equal((false, "0123456789abcdef"), (settings.Management.IsReadOnly, settings.Management.Token));
         Assert.DoesNotContain("0123456789abcdef", settings.ToString(), StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_listen_address_of_another_family_is_refused()
     {
-        var failure = Assert.ThrowsAny<HoconException>(() => Load("meshnet { advertise = 10.0.0.1, listen-address = \"::1\" }"));
+        HoconException failure = Assert.ThrowsAny<HoconException>(() => Load("meshnet { advertise = 10.0.0.1, listen-address = \"::1\" }"));
 
         Assert.EndsWith("it must be an address of the same family as advertise, which is 10.0.0.1", failure.Message, StringComparison.Ordinal);
     }
@@ -116,7 +116,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_wrong_command_line_option_is_named()
     {
-        var failure = Assert.ThrowsAny<HoconException>(() => Load("", new SettingOverride("state-dir", "x", "--state-dir")));
+        HoconException failure = Assert.ThrowsAny<HoconException>(() => Load("", new SettingOverride("state-dir", "x", "--state-dir")));
 
         Assert.Equal("--state-dir: meshnet.state-dir is 'x'; it must be an absolute path", failure.Message);
     }

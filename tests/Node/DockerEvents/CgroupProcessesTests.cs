@@ -27,7 +27,10 @@ public sealed class CgroupProcessesTests : IDisposable
     public async Task A_process_is_found_wherever_its_group_lies(string group)
     {
         if (!group.StartsWith("devices", StringComparison.Ordinal))
+        {
             await File.WriteAllTextAsync(Path.Combine(_root, "cgroup", "cgroup.controllers"), "cpu memory");
+        }
+
         Group(group, 41);
         Process("41", "net:[2]", "runc:[2:INIT]");
         Assert.Equal(41, await Processes(Deadline).FindAsync(Id, CancellationToken.None));
@@ -46,9 +49,9 @@ public sealed class CgroupProcessesTests : IDisposable
     [Fact]
     public async Task A_group_that_comes_later_is_waited_for()
     {
-        var processes = Processes(Deadline);
+        CgroupProcesses processes = Processes(Deadline);
         Group("devices/docker/other", 40);
-        var found = processes.FindAsync(Id, CancellationToken.None);
+        Task<int> found = processes.FindAsync(Id, CancellationToken.None);
         Assert.False(found.IsCompleted);
         Process("41", "net:[2]", "runc:[2:INIT]");
         Group("devices/docker/ID", 41);
@@ -58,12 +61,12 @@ public sealed class CgroupProcessesTests : IDisposable
     [Fact]
     public async Task The_second_container_is_looked_for_where_the_first_was()
     {
-        var processes = Processes(Deadline);
+        CgroupProcesses processes = Processes(Deadline);
         Process("41", "net:[2]", "sh");
         Group("devices/docker/ID", 41);
         await processes.FindAsync(Id, CancellationToken.None);
 
-        var second = new string('d', 64);
+        string second = new('d', 64);
         Group($"devices/docker/{second}", 41);
         Group($"devices/a/{second}", 99);
         Assert.Equal(41, await processes.FindAsync(second, CancellationToken.None));
@@ -77,7 +80,7 @@ public sealed class CgroupProcessesTests : IDisposable
     public async Task Given_up_it_stops_at_once()
     {
         using CancellationTokenSource source = new();
-        var found = Processes(Deadline).FindAsync(Id, source.Token);
+        Task<int> found = Processes(Deadline).FindAsync(Id, source.Token);
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => found);
     }
@@ -88,7 +91,7 @@ public sealed class CgroupProcessesTests : IDisposable
 
     private void Group(string path, params int[] processes)
     {
-        var group = Path.Combine(_root, "cgroup", path.Replace("ID", Id, StringComparison.Ordinal));
+        string group = Path.Combine(_root, "cgroup", path.Replace("ID", Id, StringComparison.Ordinal));
         Directory.CreateDirectory(group);
         File.WriteAllLines(
             Path.Combine(group, "cgroup.procs"), processes.Select(process => process.ToString(CultureInfo.InvariantCulture)));
@@ -96,7 +99,7 @@ public sealed class CgroupProcessesTests : IDisposable
 
     private void Process(string id, string network, string command)
     {
-        var process = Path.Combine(_root, "proc", id);
+        string process = Path.Combine(_root, "proc", id);
         Directory.CreateDirectory(Path.Combine(process, "ns"));
         File.CreateSymbolicLink(Path.Combine(process, "ns", "net"), network);
         File.WriteAllText(Path.Combine(process, "comm"), $"{command}\n");

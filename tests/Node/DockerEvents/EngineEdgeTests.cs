@@ -37,7 +37,7 @@ public sealed class EngineEdgeTests
     [MemberData(nameof(Calls))]
     public async Task A_call_is_the_one_that_the_api_documents(string line, Func<EngineEdge, Task> call)
     {
-        await using var daemon = FakeDaemon.Answering(200, """{"Id":"0123"}""");
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, """{"Id":"0123"}""");
 
         await call(daemon.Engine());
 
@@ -48,7 +48,7 @@ public sealed class EngineEdgeTests
     [MemberData(nameof(Lists))]
     public async Task A_list_sends_its_filters_as_json(string line, Func<EngineEdge, Task> call)
     {
-        await using var daemon = FakeDaemon.Answering(200, "[]");
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, "[]");
 
         await call(daemon.Engine());
 
@@ -62,7 +62,7 @@ public sealed class EngineEdgeTests
     [InlineData("..")]
     public async Task An_id_that_would_change_the_path_is_refused_before_anything_is_sent(string id)
     {
-        await using var daemon = FakeDaemon.Answering(200, "{}");
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, "{}");
 
         await Assert.ThrowsAsync<ArgumentException>(() => daemon.Engine().InspectContainerAsync(id, default));
         Assert.Empty(daemon.Requests);
@@ -72,15 +72,15 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task A_network_is_made_with_all_it_has_and_never_twice()
     {
-        await using var daemon = FakeDaemon.Answering(201, """{"Id":"abc","Warning":""}""");
+        await using FakeDaemon daemon = FakeDaemon.Answering(201, """{"Id":"abc","Warning":""}""");
 
         Assert.Equal("abc", await daemon.Engine().CreateNetworkAsync(Demo, default));
 
-        var sent = JsonNode.Parse(Assert.Single(daemon.Requests).Body)!;
+        JsonNode sent = JsonNode.Parse(Assert.Single(daemon.Requests).Body)!;
         Assert.True(sent["CheckDuplicate"]!.GetValue<bool>());
         Assert.Equal(("demo", "meshnet", true), ((string?)sent["Name"], (string?)sent["Driver"], (bool)sent["Internal"]!));
         Assert.Equal(("51", "d"), ((string?)sent["Options"]!["vni"], (string?)sent["Labels"]!["c"]));
-        var ipam = sent["IPAM"]!;
+        JsonNode ipam = sent["IPAM"]!;
         Assert.Equal(("meshnet", "b"), ((string?)ipam["Driver"], (string?)ipam["Options"]!["a"]));
         Assert.Equal(("10.50.0.0/24", "10.50.0.1"), ((string?)ipam["Config"]![0]!["Subnet"], (string?)ipam["Config"]![0]!["Gateway"]));
     }
@@ -88,7 +88,7 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task One_odd_container_does_not_fail_the_list()
     {
-        await using var daemon = FakeDaemon.Answering(200, """
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, """
             [{"Id":"c1","Names":["/other/alias","/web"],"State":"running","Labels":{"meshnet.network":"demo"},"Created":1700000000,
               "HostConfig":{"NetworkMode":"demo"},"Ports":[{"PrivatePort":80}],"Mounts":null,"Unheard":{"of":[1]},
               "NetworkSettings":{"Networks":{"demo":{"IPAMConfig":null,"NetworkID":"n1","EndpointID":"e1","DriverOpts":null}}}},
@@ -99,10 +99,10 @@ public sealed class EngineEdgeTests
              {"Id":"c4","NetworkSettings":{"Networks":null}}]
             """);
 
-        var containers = await daemon.Engine().ListContainersAsync(default);
+        ImmutableArray<EngineContainer> containers = await daemon.Engine().ListContainersAsync(default);
 
         Assert.Equal(["c1", "c2", "c3", "c4"], containers.Select(container => container.Id));
-        var web = containers[0];
+        EngineContainer web = containers[0];
         Assert.Equal(("web", true, "demo", "demo"), (web.Name, web.Running, web.NetworkMode, web.Labels["meshnet.network"]));
         Assert.Equal<string>(["n1"], web.Networks);
         Assert.All(containers.Skip(1), odd => Assert.False(odd.Running || !odd.Labels.IsEmpty || !odd.Networks.IsEmpty));
@@ -112,7 +112,7 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task Container_inspect_tells_the_process_the_ports_and_the_health()
     {
-        await using var daemon = FakeDaemon.Answering(200, """
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, """
             {"Id":"c1","Name":"/web","Created":"2026-11-27T13:43:53.123456789Z",
              "ResolvConfPath":"/var/lib/docker/containers/c1/resolv.conf",
              "State":{"Status":"running","Running":true,"Pid":4711,"ExitCode":0,"Error":"","Health":{"Status":"healthy","Log":[]}},
@@ -123,13 +123,13 @@ public sealed class EngineEdgeTests
                "Networks":{"demo":{"Aliases":["www"],"DNSNames":["web","www","0123456789ab"],"EndpointID":"e1","NetworkID":"n1"}}}}
             """);
 
-        var web = (await daemon.Engine().InspectContainerAsync("web", default))!;
+        EngineContainerDetails web = (await daemon.Engine().InspectContainerAsync("web", default))!;
 
         Assert.Equal(("web", 4711, EndpointHealth.Healthy, "always"), (web.Name, web.ProcessId, web.Health, web.RestartPolicy));
         Assert.Equal(new EnginePort("80/tcp", "", "8080"), Assert.Single(web.Ports));
         Assert.Equal("b", web.Labels["a"]);
         Assert.EndsWith("resolv.conf", web.ResolverFile, StringComparison.Ordinal);
-        var endpoint = Assert.Single(web.Endpoints);
+        EngineEndpoint endpoint = Assert.Single(web.Endpoints);
         Assert.Equal(("n1", "e1"), (endpoint.NetworkId, endpoint.EndpointId));
         Assert.Equal<string>(["www", "0123456789ab"], endpoint.Aliases);
     }
@@ -142,9 +142,9 @@ public sealed class EngineEdgeTests
     [InlineData("""{"Id":"c1","HostConfig":null,"NetworkSettings":{"Networks":{"demo":null}}}""")]
     public async Task A_container_that_the_library_cannot_read_is_read(string json)
     {
-        await using var daemon = FakeDaemon.Answering(200, json);
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, json);
 
-        var odd = (await daemon.Engine().InspectContainerAsync("c1", default))!;
+        EngineContainerDetails odd = (await daemon.Engine().InspectContainerAsync("c1", default))!;
 
         Assert.Equal(("c1", "", 0), (odd.Id, odd.RestartPolicy, odd.ProcessId));
     }
@@ -152,7 +152,7 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task Network_inspect_tells_subnets_options_and_endpoints()
     {
-        await using var daemon = FakeDaemon.Answering(200, """
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, """
             {"Name":"demo","Id":"n1","Scope":"local","Driver":"meshnet","Internal":true,"Created":"2026-11-27T13:43:53.12+01:00",
              "IPAM":{"Driver":"meshnet","Options":null,
                "Config":[{"Subnet":"10.50.0.0/24","Gateway":"10.50.0.1/24"},{"Subnet":"fd00::/64"}]},
@@ -162,7 +162,7 @@ public sealed class EngineEdgeTests
              "Options":{"vni":"51"},"Labels":null}
             """);
 
-        var network = (await daemon.Engine().InspectNetworkAsync("demo", default))!;
+        EngineNetwork network = (await daemon.Engine().InspectNetworkAsync("demo", default))!;
 
         Assert.Equal(("n1", "demo", "meshnet", true), (network.Id, network.Name, network.Driver, network.Internal));
         Assert.Equal<string>(["10.50.0.0/24", "fd00::/64"], network.Subnets);
@@ -174,10 +174,10 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task Networks_without_anything_are_listed()
     {
-        await using var daemon = FakeDaemon.Answering(
+        await using FakeDaemon daemon = FakeDaemon.Answering(
             200, """[{"Id":"n1","IPAM":null},{"Id":"n2","IPAM":{"Config":null},"Containers":null},null]""");
 
-        var networks = await daemon.Engine().ListNetworksAsync(default);
+        ImmutableArray<EngineNetwork> networks = await daemon.Engine().ListNetworksAsync(default);
 
         Assert.Equal(["n1", "n2"], networks.Select(network => network.Id));
     }
@@ -185,7 +185,7 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task A_container_that_runs_already_counts_as_started()
     {
-        await using var daemon = new FakeDaemon((_, stream, cancellationToken) =>
+        await using FakeDaemon daemon = new((_, stream, cancellationToken) =>
             stream.WriteAsync("HTTP/1.1 304 Not Modified\r\n\r\n"u8.ToArray(), cancellationToken).AsTask());
 
         await daemon.Engine().StartContainerAsync("web", default);
@@ -196,8 +196,8 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task What_is_gone_is_no_failure()
     {
-        await using var daemon = FakeDaemon.Answering(404, """{"message":"no such thing"}""");
-        var engine = daemon.Engine();
+        await using FakeDaemon daemon = FakeDaemon.Answering(404, """{"message":"no such thing"}""");
+        EngineEdge engine = daemon.Engine();
 
         Assert.Null(await engine.InspectContainerAsync("web", default));
         Assert.Null(await engine.InspectNetworkAsync("demo", default));
@@ -207,11 +207,13 @@ public sealed class EngineEdgeTests
     [Fact]
     public async Task Calls_one_after_the_other_share_a_connection()
     {
-        await using var daemon = FakeDaemon.Answering(200, "[]");
-        var engine = daemon.Engine();
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, "[]");
+        EngineEdge engine = daemon.Engine();
 
-        for (var call = 0; call < 20; call++)
+        for (int call = 0; call < 20; call++)
+        {
             await engine.ListContainersAsync(default);
+        }
 
         Assert.Equal((20, 1), (daemon.Requests.Count, daemon.Connections));
     }

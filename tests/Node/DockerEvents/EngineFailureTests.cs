@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Docker.DotNet;
 using Docker.DotNet.Models;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Node.DockerEvents;
@@ -30,9 +31,9 @@ public sealed class EngineFailureTests
     [MemberData(nameof(Calls))]
     public async Task A_refusal_is_told_in_the_engines_own_words(Func<EngineEdge, Task> call)
     {
-        await using var daemon = FakeDaemon.Answering(409, """{"message":"network with name demo already exists"}""");
+        await using FakeDaemon daemon = FakeDaemon.Answering(409, """{"message":"network with name demo already exists"}""");
 
-        var refusal = await Assert.ThrowsAsync<EngineException>(() => call(daemon.Engine()));
+        EngineException refusal = await Assert.ThrowsAsync<EngineException>(() => call(daemon.Engine()));
 
         Assert.Equal((EngineFault.Refused, "network with name demo already exists"), (refusal.Fault, refusal.Message));
     }
@@ -44,9 +45,9 @@ public sealed class EngineFailureTests
     [InlineData("""{"message":null}""", "the engine answered 500 InternalServerError without a reason")]
     public async Task A_refusal_without_json_is_told_in_the_words_that_there_are(string body, string words)
     {
-        await using var daemon = FakeDaemon.Answering(500, body);
+        await using FakeDaemon daemon = FakeDaemon.Answering(500, body);
 
-        var refusal = await Assert.ThrowsAsync<EngineException>(() => daemon.Engine().DescribeAsync(default));
+        EngineException refusal = await Assert.ThrowsAsync<EngineException>(() => daemon.Engine().DescribeAsync(default));
 
         Assert.Equal(words, refusal.Message);
     }
@@ -55,9 +56,9 @@ public sealed class EngineFailureTests
     [MemberData(nameof(Calls))]
     public async Task A_missing_socket_is_named_together_with_what_to_do(Func<EngineEdge, Task> call)
     {
-        using var client = EngineClient.Open("/nonexistent/docker.sock");
+        using DockerClient client = EngineClient.Open("/nonexistent/docker.sock");
 
-        var failure = await Assert.ThrowsAsync<EngineException>(() => call(new(client, TimeProvider.System)));
+        EngineException failure = await Assert.ThrowsAsync<EngineException>(() => call(new(client, TimeProvider.System)));
 
         Assert.Equal(EngineFault.Unreachable, failure.Fault);
         Assert.Equal(
@@ -69,15 +70,15 @@ public sealed class EngineFailureTests
     [Fact]
     public async Task A_socket_that_nobody_listens_on_is_told_apart_from_a_missing_one()
     {
-        var folder = Directory.CreateTempSubdirectory("mn-docker-").FullName;
+        string folder = Directory.CreateTempSubdirectory("mn-docker-").FullName;
         try
         {
-            var path = Path.Combine(folder, "docker.sock");
-            using var bound = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            string path = Path.Combine(folder, "docker.sock");
+            using Socket bound = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             bound.Bind(new UnixDomainSocketEndPoint(path));
-            using var client = EngineClient.Open(path);
+            using DockerClient client = EngineClient.Open(path);
 
-            var failure = await Assert.ThrowsAsync<EngineException>(() =>
+            EngineException failure = await Assert.ThrowsAsync<EngineException>(() =>
                 new EngineEdge(client, TimeProvider.System).ListNetworksAsync(default));
 
             Assert.StartsWith($"not reachable at {path}: no Docker daemon listens there", failure.Message, StringComparison.Ordinal);
@@ -92,10 +93,10 @@ public sealed class EngineFailureTests
     [MemberData(nameof(Calls))]
     public async Task A_call_without_an_answer_ends_at_its_limit(Func<EngineEdge, Task> call)
     {
-        await using var daemon = new FakeDaemon((_, _, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
-        var engine = daemon.Engine(new() { Read = Soon, Inspect = Soon, Change = Soon });
+        await using FakeDaemon daemon = new((_, _, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
+        EngineEdge engine = daemon.Engine(new() { Read = Soon, Inspect = Soon, Change = Soon });
 
-        var failure = await Assert.ThrowsAsync<EngineException>(() => call(engine));
+        EngineException failure = await Assert.ThrowsAsync<EngineException>(() => call(engine));
 
         Assert.Equal(EngineFault.TimedOut, failure.Fault);
         Assert.Contains("within 0.1 s", failure.Message, StringComparison.Ordinal);
@@ -104,13 +105,13 @@ public sealed class EngineFailureTests
     [Fact]
     public async Task Half_an_answer_ends_at_the_limit_too()
     {
-        await using var daemon = new FakeDaemon(async (_, stream, cancellationToken) =>
+        await using FakeDaemon daemon = new(async (_, stream, cancellationToken) =>
         {
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n["u8.ToArray(), cancellationToken);
             await Task.Delay(Timeout.Infinite, cancellationToken);
         });
 
-        var failure = await Assert.ThrowsAsync<EngineException>(() =>
+        EngineException failure = await Assert.ThrowsAsync<EngineException>(() =>
             daemon.Engine(new() { Read = Soon }).ListContainersAsync(default));
 
         Assert.Equal(EngineFault.TimedOut, failure.Fault);
@@ -119,9 +120,9 @@ public sealed class EngineFailureTests
     [Fact]
     public async Task An_inspect_that_waits_for_a_lock_ends_at_its_own_limit()
     {
-        await using var daemon = new FakeDaemon((_, _, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
+        await using FakeDaemon daemon = new((_, _, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
 
-        var failure = await Assert.ThrowsAsync<EngineException>(() =>
+        EngineException failure = await Assert.ThrowsAsync<EngineException>(() =>
             daemon.Engine(new() { Inspect = Soon }).InspectContainerAsync("web", default));
 
         Assert.StartsWith("Docker did not answer GET /containers/web/json within 0.1 s", failure.Message, StringComparison.Ordinal);
@@ -130,8 +131,8 @@ public sealed class EngineFailureTests
     [Fact]
     public async Task A_cancelled_call_is_cancelled_and_no_timeout()
     {
-        using var cancel = new CancellationTokenSource();
-        await using var daemon = new FakeDaemon(async (_, _, cancellationToken) =>
+        using CancellationTokenSource cancel = new();
+        await using FakeDaemon daemon = new(async (_, _, cancellationToken) =>
         {
             await cancel.CancelAsync();
             await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -146,13 +147,13 @@ public sealed class EngineFailureTests
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n")]
     public async Task An_answer_that_breaks_off_or_is_no_http_means_unreachable(string answer)
     {
-        await using var daemon = new FakeDaemon(async (_, stream, cancellationToken) =>
+        await using FakeDaemon daemon = new(async (_, stream, cancellationToken) =>
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), cancellationToken);
             throw new IOException("the daemon dies");
         });
 
-        var failure = await Assert.ThrowsAsync<EngineException>(() => daemon.Engine().DescribeAsync(default));
+        EngineException failure = await Assert.ThrowsAsync<EngineException>(() => daemon.Engine().DescribeAsync(default));
 
         Assert.Equal(EngineFault.Unreachable, failure.Fault);
         Assert.Contains(daemon.SocketPath, failure.Message, StringComparison.Ordinal);
@@ -168,9 +169,9 @@ public sealed class EngineFailureTests
     [InlineData("{\"Created\":null}")]
     public async Task An_answer_that_is_not_dockers_is_told_as_such(string body)
     {
-        await using var daemon = FakeDaemon.Answering(200, body);
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, body);
 
-        var failure = await Assert.ThrowsAsync<EngineException>(() => daemon.Engine().InspectNetworkAsync("n1", default));
+        EngineException failure = await Assert.ThrowsAsync<EngineException>(() => daemon.Engine().InspectNetworkAsync("n1", default));
 
         Assert.Equal(EngineFault.Unreachable, failure.Fault);
         Assert.StartsWith("the answer is not the Docker Engine's", failure.Message, StringComparison.Ordinal);

@@ -20,16 +20,19 @@ public sealed class EngineStreamTests
     [Fact]
     public async Task Events_arrive_in_order_however_the_bytes_are_cut()
     {
-        var text = $"{Start}\n{Connect}\r\n\n";
-        await using var daemon = new FakeDaemon(async (_, stream, cancellationToken) =>
+        string text = $"{Start}\n{Connect}\r\n\n";
+        await using FakeDaemon daemon = new(async (_, stream, cancellationToken) =>
         {
             await stream.WriteAsync(FakeDaemon.ChunkedHead(), cancellationToken);
-            foreach (var part in text.Chunk(7))
+            foreach (char[] part in text.Chunk(7))
+            {
                 await stream.WriteAsync(FakeDaemon.Chunk(new string(part)), cancellationToken);
+            }
+
             await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), cancellationToken);
         });
 
-        var (events, end) = await WatchAsync(daemon.Engine(), null);
+        (List<EngineEvent> events, EngineException end) = await WatchAsync(daemon.Engine(), null);
 
         Assert.Equal([Started, Connected], events);
         Assert.Equal((EngineFault.Unreachable, "the engine closed its event stream"), (end.Fault, end.Message));
@@ -38,16 +41,16 @@ public sealed class EngineStreamTests
     [Fact]
     public async Task An_event_is_delivered_before_the_next_one_comes()
     {
-        await using var daemon = new FakeDaemon(async (_, stream, cancellationToken) =>
+        await using FakeDaemon daemon = new(async (_, stream, cancellationToken) =>
         {
             await stream.WriteAsync(FakeDaemon.ChunkedHead(), cancellationToken);
             await stream.WriteAsync(FakeDaemon.Chunk(Start + "\n"), cancellationToken);
             await Task.Delay(Timeout.Infinite, cancellationToken);
         });
-        using var cancel = new CancellationTokenSource();
+        using CancellationTokenSource cancel = new();
         TaskCompletionSource<EngineEvent> first = new();
 
-        var watch = daemon.Engine().WatchAsync(null, happened => first.TrySetResult(happened), cancel.Token);
+        Task watch = daemon.Engine().WatchAsync(null, happened => first.TrySetResult(happened), cancel.Token);
 
         Assert.Equal(Started, await first.Task.WaitAsync(TimeSpan.FromSeconds(10)));
         await cancel.CancelAsync();
@@ -61,21 +64,27 @@ public sealed class EngineStreamTests
     public async Task A_stream_that_ends_or_breaks_goes_on_where_it_stopped(bool breaks)
     {
         string[] happened = [.. Enumerable.Range(1, 9).Select(at => Start.Replace("123456789", $"00000000{at}", StringComparison.Ordinal))];
-        await using var daemon = new FakeDaemon(async (request, stream, cancellationToken) =>
+        await using FakeDaemon daemon = new(async (request, stream, cancellationToken) =>
         {
-            var since = long.Parse(request.Target.Split("since=")[1].Split('&')[0].Split('.')[1], CultureInfo.InvariantCulture);
+            long since = long.Parse(request.Target.Split("since=")[1].Split('&')[0].Split('.')[1], CultureInfo.InvariantCulture);
             await stream.WriteAsync(FakeDaemon.ChunkedHead(), cancellationToken);
-            foreach (var one in happened.Where((_, index) => index + 1 >= since).Take(3))
+            foreach (string one in happened.Where((_, index) => index + 1 >= since).Take(3))
+            {
                 await stream.WriteAsync(FakeDaemon.Chunk(one + "\n"), cancellationToken);
+            }
+
             if (breaks)
+            {
                 throw new IOException("the daemon dies");
+            }
+
             await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), cancellationToken);
         });
-        var engine = daemon.Engine();
+        EngineEdge engine = daemon.Engine();
         List<long> heard = [];
-        for (var since = 1700000000000000001L; heard.Count < 9; since = heard[^1] + 1)
+        for (long since = 1700000000000000001L; heard.Count < 9; since = heard[^1] + 1)
         {
-            var (events, end) = await WatchAsync(engine, since);
+            (List<EngineEvent> events, EngineException end) = await WatchAsync(engine, since);
             Assert.Equal(EngineFault.Unreachable, end.Fault);
             heard.AddRange(events.Select(one => one.TimeNanoseconds));
         }
@@ -86,9 +95,9 @@ public sealed class EngineStreamTests
     [Fact]
     public async Task Since_keeps_its_nanoseconds_and_filters_are_sent()
     {
-        await using var daemon = FakeDaemon.Answering(200, "");
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, "");
 
-        var (events, _) = await WatchAsync(daemon.Engine(), 1700000000000000042);
+        (List<EngineEvent> events, _) = await WatchAsync(daemon.Engine(), 1700000000000000042);
 
         Assert.Empty(events);
         Assert.Equal(
@@ -103,9 +112,9 @@ public sealed class EngineStreamTests
     [InlineData("""{"Type":"plugin","Action":"enable","Actor":{"ID":"p1","Attributes":{"a":null}},"New":[1]}""")]
     public async Task Events_that_nobody_knows_are_passed_over(string line)
     {
-        await using var daemon = FakeDaemon.Answering(200, $"{line}\n{Connect}\n");
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, $"{line}\n{Connect}\n");
 
-        var (events, _) = await WatchAsync(daemon.Engine(), null);
+        (List<EngineEvent> events, _) = await WatchAsync(daemon.Engine(), null);
 
         Assert.Equal([Connected], events);
     }
@@ -113,10 +122,10 @@ public sealed class EngineStreamTests
     [Fact]
     public async Task A_containers_event_without_its_attributes_is_heard()
     {
-        await using var daemon = FakeDaemon.Answering(
+        await using FakeDaemon daemon = FakeDaemon.Answering(
             200, """{"Type":"network","Action":"destroy","Actor":{"ID":"n1","Attributes":null}}""");
 
-        var (events, _) = await WatchAsync(daemon.Engine(), null);
+        (List<EngineEvent> events, _) = await WatchAsync(daemon.Engine(), null);
 
         Assert.Equal([new(EngineEventKind.NetworkDestroyed, "n1", "", "", 0)], events);
     }
@@ -126,9 +135,9 @@ public sealed class EngineStreamTests
     [InlineData("[]\n")]
     public async Task A_line_that_is_no_event_is_told_as_such(string line)
     {
-        await using var daemon = FakeDaemon.Answering(200, line);
+        await using FakeDaemon daemon = FakeDaemon.Answering(200, line);
 
-        var (_, end) = await WatchAsync(daemon.Engine(), null);
+        (_, EngineException end) = await WatchAsync(daemon.Engine(), null);
 
         Assert.StartsWith("the answer is not the Docker Engine's", end.Message, StringComparison.Ordinal);
     }
@@ -136,7 +145,7 @@ public sealed class EngineStreamTests
     [Fact]
     public async Task A_stream_leaves_the_other_calls_their_connection()
     {
-        await using var daemon = new FakeDaemon(async (request, stream, cancellationToken) =>
+        await using FakeDaemon daemon = new(async (request, stream, cancellationToken) =>
         {
             if (request.Target == "/networks")
             {
@@ -148,14 +157,16 @@ public sealed class EngineStreamTests
             await stream.WriteAsync(FakeDaemon.Chunk(Start + "\n"), cancellationToken);
             await Task.Delay(Timeout.Infinite, cancellationToken);
         });
-        using var cancel = new CancellationTokenSource();
+        using CancellationTokenSource cancel = new();
         TaskCompletionSource<EngineEvent> first = new();
-        var engine = daemon.Engine();
-        var watch = engine.WatchAsync(null, happened => first.TrySetResult(happened), cancel.Token);
+        EngineEdge engine = daemon.Engine();
+        Task watch = engine.WatchAsync(null, happened => first.TrySetResult(happened), cancel.Token);
         await first.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
-        for (var call = 0; call < 20; call++)
+        for (int call = 0; call < 20; call++)
+        {
             await engine.ListNetworksAsync(default);
+        }
 
         Assert.Equal(2, daemon.Connections);
         await cancel.CancelAsync();
@@ -165,9 +176,9 @@ public sealed class EngineStreamTests
     /// <summary>Watches until the stream is over, and returns what came and why it ended.</summary>
     private static async Task<(List<EngineEvent> Events, EngineException End)> WatchAsync(EngineEdge engine, long? since)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(10));
         List<EngineEvent> events = [];
-        var end = await Assert.ThrowsAsync<EngineException>(() => engine.WatchAsync(since, events.Add, deadline.Token));
+        EngineException end = await Assert.ThrowsAsync<EngineException>(() => engine.WatchAsync(since, events.Add, deadline.Token));
         return (events, end);
     }
 }

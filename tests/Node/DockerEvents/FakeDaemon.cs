@@ -48,7 +48,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
     /// <summary>The product's own way to this daemon.</summary>
     public EngineEdge Engine(EngineLimits? limits = null)
     {
-        var client = EngineClient.Open(SocketPath, limits);
+        DockerClient client = EngineClient.Open(SocketPath, limits);
         _clients.Add(client);
         return new(client, TimeProvider.System);
     }
@@ -65,12 +65,12 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        var connections = new List<Task>();
+        List<Task> connections = [];
         try
         {
             while (true)
             {
-                var accepted = await _listener.AcceptAsync(_stop.Token);
+                Socket accepted = await _listener.AcceptAsync(_stop.Token);
                 Interlocked.Increment(ref _connections);
                 connections.Add(ServeAsync(accepted));
             }
@@ -83,7 +83,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        await using NetworkStream stream = new(socket, ownsSocket: true);
         try
         {
             while (await ReadAsync(stream) is { } request)
@@ -100,22 +100,24 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     private async Task<FakeRequest?> ReadAsync(NetworkStream stream)
     {
-        var head = new StringBuilder();
-        var one = new byte[1];
+        StringBuilder head = new();
+        byte[] one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
             if (await stream.ReadAsync(one, _stop.Token) == 0)
+            {
                 return null;
+            }
 
             head.Append((char)one[0]);
         }
 
-        var lines = head.ToString().Split("\r\n");
-        var length = lines.Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+        string[] lines = head.ToString().Split("\r\n");
+        int length = lines.Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
             .Select(line => int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
-        var body = new byte[length];
+        byte[] body = new byte[length];
         await stream.ReadExactlyAsync(body, _stop.Token);
-        var words = lines[0].Split(' ');
+        string[] words = lines[0].Split(' ');
         return new(words[0], words[1], Encoding.UTF8.GetString(body));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Node.Tests.Driver;
@@ -40,7 +41,7 @@ internal sealed class Sandbox : IDisposable
 
     private ulong ReadNamespace()
     {
-        using var current = MeshNet.Linux.Namespaces.NetworkNamespace.OpenOfProcess(ProcessId);
+        using NetworkNamespace current = MeshNet.Linux.Namespaces.NetworkNamespace.OpenOfProcess(ProcessId);
         return current.Inode;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Tests.Support;
 using MeshNet.Messages;
 using static MeshNet.Node.Tests.GatewayBridge.GatewayWorld;
@@ -82,7 +83,7 @@ public sealed class GatewayTrafficTests
 
     private static void Stand(GatewayWorld world)
     {
-        var report = world.Kernel.Apply(Plan(world.Lease(0, Web), world.Lease(1)));
+        GatewayReport report = world.Kernel.Apply(Plan(world.Lease(0, Web), world.Lease(1)));
         Assert.Empty(report.Faults);
         Assert.Empty(report.Ended);
     }

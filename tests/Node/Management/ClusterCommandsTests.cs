@@ -60,7 +60,7 @@ public sealed class ClusterCommandsTests : IAsyncLifetime, IDisposable
     [InlineData("DELETE", Other, "", HttpStatusCode.Conflict, "itself can leave")]
     public async Task What_cannot_be_done_changes_nothing(string method, string path, string operation, HttpStatusCode status, string says)
     {
-        var (answered, body) = await Send(method, path, operation);
+        (HttpStatusCode answered, string body) = await Send(method, path, operation);
 
         Assert.Equal(status, answered);
         Assert.Contains(says, body, StringComparison.Ordinal);

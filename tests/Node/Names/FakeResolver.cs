@@ -64,7 +64,9 @@ internal sealed class FakeResolver : IDisposable
             {
                 SocketReceiveFromResult received = await _datagrams.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0));
                 if (Reply(buffer[..received.ReceivedBytes], Asked) is { } reply)
+                {
                     await _datagrams.SendToAsync(reply, received.RemoteEndPoint);
+                }
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -81,7 +83,9 @@ internal sealed class FakeResolver : IDisposable
             {
                 using NetworkStream stream = new(await _listener.AcceptAsync(), ownsSocket: true);
                 if (await DnsStream.ReadAsync(stream, CancellationToken.None) is { } message && Reply(message, AskedByStream) is { } reply)
+                {
                     await DnsStream.WriteAsync(stream, reply, CancellationToken.None);
+                }
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or IOException)
@@ -93,14 +97,22 @@ internal sealed class FakeResolver : IDisposable
     private byte[]? Reply(byte[] message, ConcurrentQueue<string> asked)
     {
         if (DnsQuery.Read(message, out DnsQuery query) != DnsQueryStatus.Valid)
+        {
             return null;
+        }
+
         asked.Enqueue(query.Question.Name);
         if (Silent)
+        {
             return null;
+        }
 
         byte[] reply = new byte[4096];
         if (Failure is { } failure)
+        {
             return reply[..DnsReplyWriter.WriteFailure(message, query, failure, reply)];
+        }
+
         NameAnswer answer = !_addresses.TryGetValue(query.Question.Name, out string? text) ? NameAnswer.NoSuchName
             : query.Question.Type == DnsType.A && Ipv4.TryParse(text, out uint address) ? NameAnswer.Of([address])
             : NameAnswer.NoData;

@@ -15,7 +15,10 @@ public sealed class NameServerTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         if (!Environment.IsPrivilegedProcess)
+        {
             return;
+        }
+
         _engine = _sandbox.AddEngineResolver(new() { ["example.org"] = "192.0.2.7", ["local"] = "172.18.0.9" });
         _server = await _servers.StartAsync(
             new NameSandbox(_sandbox.Path, EngineResolver: true, ResolverFile: null), TestTables.Demo(others: 500), default);

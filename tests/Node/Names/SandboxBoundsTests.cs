@@ -85,7 +85,9 @@ public sealed class SandboxBoundsTests : IDisposable
         using Socket asker = _sandbox.Namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Dgram);
         await asker.ConnectAsync(IPAddress.Parse("127.0.0.11"), 53);
         for (ushort id = 0; id < 10; id++)
+        {
             await asker.SendAsync(Query("example.org", id));
+        }
 
         byte[] reply = new byte[512];
         for (int i = 0; i < 2; i++)

@@ -17,7 +17,9 @@ internal sealed class TestSandbox : IDisposable
         Name = $"mesht-names-{Guid.NewGuid():N}"[..28];
         Path = $"/run/netns/{Name}";
         if (appears)
+        {
             Appear();
+        }
     }
 
     public string Name { get; }
@@ -81,7 +83,10 @@ internal sealed class TestSandbox : IDisposable
     public void Dispose()
     {
         foreach (FakeResolver resolver in _resolvers)
+        {
             resolver.Dispose();
+        }
+
         _namespace?.Dispose();
         NamespaceFile.Delete(Path);
     }
@@ -93,7 +98,10 @@ internal sealed class TestSandbox : IDisposable
     {
         int start = text.IndexOf(before, StringComparison.Ordinal);
         if (start < 0)
+        {
             return "none";
+        }
+
         start += before.Length;
         return text[start..text.IndexOf(after, start, StringComparison.Ordinal)];
     }

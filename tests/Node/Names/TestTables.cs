@@ -20,7 +20,9 @@ internal static class TestTables
         NodeId owner = new(1);
         List<EndpointView> endpoints = [new(new EndpointId(1), owner, Record("web", unit, ContainerId, "www"))];
         for (uint i = 0; i < others; i++)
+        {
             endpoints.Add(new(new EndpointId(2 + i), owner, Record($"other{i}", subnet.Start + 256 + i, "", "all")));
+        }
 
         NetworkView view = new(new NetworkId(1), network, owner, Closing: false, NameLoses: false,
             endpoints.ToImmutableSortedDictionary(endpoint => endpoint.Id, endpoint => endpoint));

@@ -9,24 +9,24 @@ public sealed class DispatcherFuzzTests
     [Fact]
     public async Task Whatever_comes_the_answer_is_one_json_object_and_no_defect()
     {
-        var served = 0;
-        var handler = new RecordingHandler
+        int served = 0;
+        RecordingHandler handler = new()
         {
             OnAsked = request => served += ReadOptions(request) is string ? 0 : 1,
         };
         string? body = null;
-        var dispatcher = new PluginDispatcher(handler, (method, defect) =>
+        PluginDispatcher dispatcher = new(handler, (method, defect) =>
             Assert.Fail($"{method} with {body} failed: {defect}"));
-        var methods = Calls.All.ToArray();
-        foreach (var random in Fuzz.Rounds())
+        KeyValuePair<string, (string Request, string Response)>[] methods = Calls.All.ToArray();
+        foreach (Random random in Fuzz.Rounds())
         {
-            var (method, (valid, _)) = methods[random.Next(methods.Length)];
-            var bytes = new RequestFuzzer(random).Next(valid);
+            (string method, (string valid, _)) = methods[random.Next(methods.Length)];
+            byte[] bytes = new RequestFuzzer(random).Next(valid);
             body = Convert.ToBase64String(bytes);
 
-            var reply = await dispatcher.DispatchAsync($"/{method}", bytes, CancellationToken.None);
+            PluginReply reply = await dispatcher.DispatchAsync($"/{method}", bytes, CancellationToken.None);
 
-            using var document = JsonDocument.Parse(reply.Body);
+            using JsonDocument document = JsonDocument.Parse(reply.Body);
             Assert.True(document.RootElement.ValueKind == JsonValueKind.Object, $"{method} with {body}");
             Assert.Equal(200, reply.Status);
             handler.Asked.Clear();

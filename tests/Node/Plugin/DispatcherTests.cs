@@ -20,9 +20,9 @@ public sealed class DispatcherTests
     [MemberData(nameof(Methods))]
     public async Task A_request_as_docker_sends_it_gets_the_answer_in_dockers_json(string method)
     {
-        var (request, response) = Calls.All[method];
+        (string request, string response) = Calls.All[method];
 
-        var reply = await DispatchAsync(new RecordingHandler(), method, request);
+        PluginReply reply = await DispatchAsync(new RecordingHandler(), method, request);
 
         Assert.Equal((200, response), (reply.Status, Text(reply)));
     }
@@ -31,9 +31,9 @@ public sealed class DispatcherTests
     [MemberData(nameof(MethodsWithRequest))]
     public async Task A_repeated_call_without_its_body_is_refused_and_does_nothing(string method)
     {
-        var handler = new RecordingHandler();
+        RecordingHandler handler = new();
 
-        var reply = await DispatchAsync(handler, method, "");
+        PluginReply reply = await DispatchAsync(handler, method, "");
 
         Assert.Equal(200, reply.Status);
         Assert.Equal($"{method} came without its request, as Docker's repeated calls do after a broken connection; "
@@ -50,9 +50,9 @@ public sealed class DispatcherTests
     [InlineData("{\"NetworkID\":\"n1\"", "$ (line 1, byte 18)")]
     public async Task A_malformed_request_is_refused_with_the_place_that_is_wrong(string body, string place)
     {
-        var handler = new RecordingHandler();
+        RecordingHandler handler = new();
 
-        var reply = await DispatchAsync(handler, "NetworkDriver.Leave", body);
+        PluginReply reply = await DispatchAsync(handler, "NetworkDriver.Leave", body);
 
         Assert.Equal(
             $"NetworkDriver.Leave: the request is not the JSON of Docker's plugin protocol at {place}; nothing was done.",
@@ -68,9 +68,9 @@ public sealed class DispatcherTests
     [InlineData("IpamDriver.ReleaseAddress", """{"PoolID":"p"}""", "Address")]
     public async Task A_request_without_an_indispensable_field_is_refused_by_the_fields_name(string method, string body, string field)
     {
-        var handler = new RecordingHandler();
+        RecordingHandler handler = new();
 
-        var reply = await DispatchAsync(handler, method, body);
+        PluginReply reply = await DispatchAsync(handler, method, body);
 
         Assert.Equal($"{method}: the request has no {field}; nothing was done.", Sentence(method, reply));
         Assert.Empty(handler.Asked);
@@ -81,11 +81,13 @@ public sealed class DispatcherTests
     public async Task A_refusal_uses_the_field_that_docker_looks_at(string method)
     {
         if (method == "Plugin.Activate")
+        {
             return;
+        }
 
-        var handler = new RecordingHandler { Failure = new PluginException("no address is left") };
+        RecordingHandler handler = new() { Failure = new PluginException("no address is left") };
 
-        var reply = await DispatchAsync(handler, method, Calls.All[method].Request);
+        PluginReply reply = await DispatchAsync(handler, method, Calls.All[method].Request);
 
         Assert.Equal((200, "no address is left"), (reply.Status, Sentence(method, reply)));
     }
@@ -93,12 +95,12 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_defect_is_answered_by_one_line_and_logged_whole()
     {
-        var defects = new List<(string, Exception)>();
-        var failure = new InvalidOperationException("the first line\n   at Some.Stack()");
-        var dispatcher = new PluginDispatcher(
+        List<(string, Exception)> defects = [];
+        InvalidOperationException failure = new("the first line\n   at Some.Stack()");
+        PluginDispatcher dispatcher = new(
             new RecordingHandler { Failure = failure }, (method, defect) => defects.Add((method, defect)));
 
-        var reply = await dispatcher.DispatchAsync(
+        PluginReply reply = await dispatcher.DispatchAsync(
             "/NetworkDriver.Leave", Encoding.UTF8.GetBytes(Calls.All["NetworkDriver.Leave"].Request), CancellationToken.None);
 
         Assert.Equal("MeshNet failed in NetworkDriver.Leave (the first line); see the daemon's log, and try again.",
@@ -109,9 +111,9 @@ public sealed class DispatcherTests
     [Fact]
     public async Task Nobody_is_answered_when_nobody_waits()
     {
-        using var cancelled = new CancellationTokenSource();
+        using CancellationTokenSource cancelled = new();
         await cancelled.CancelAsync();
-        var dispatcher = new PluginDispatcher(
+        PluginDispatcher dispatcher = new(
             new RecordingHandler { Failure = new OperationCanceledException(cancelled.Token) }, NoDefect);
 
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
@@ -124,7 +126,7 @@ public sealed class DispatcherTests
     [InlineData("/networkdriver.join", "MeshNet's plugin has no method networkdriver.join.")]
     public async Task An_unknown_method_is_not_found(string path, string sentence)
     {
-        var reply = await new PluginDispatcher(new RecordingHandler(), NoDefect).DispatchAsync(path, default, CancellationToken.None);
+        PluginReply reply = await new PluginDispatcher(new RecordingHandler(), NoDefect).DispatchAsync(path, default, CancellationToken.None);
 
         Assert.Equal((404, sentence), (reply.Status, Sentence(path, reply)));
     }
@@ -132,12 +134,12 @@ public sealed class DispatcherTests
     [Fact]
     public async Task Fields_that_a_later_docker_adds_are_ignored_and_fields_it_drops_have_defaults()
     {
-        var handler = new RecordingHandler();
+        RecordingHandler handler = new();
 
         await DispatchAsync(handler, "NetworkDriver.CreateNetwork", """{"NetworkID":"n1","New":{"a":[1]},"IPv4Data":[null,{"New":1}]}""");
 
-        var request = Assert.IsType<CreateNetworkRequest>(Assert.Single(handler.Asked));
-        var pool = Assert.Single(request.IPv4Data);
+        CreateNetworkRequest request = Assert.IsType<CreateNetworkRequest>(Assert.Single(handler.Asked));
+        IpamData pool = Assert.Single(request.IPv4Data);
         Assert.Equal(("", "", ""), (pool.AddressSpace, pool.Pool, pool.Gateway));
         Assert.Empty(pool.AuxAddresses);
         Assert.Empty(request.IPv6Data);
@@ -147,14 +149,14 @@ public sealed class DispatcherTests
     [Fact]
     public async Task An_address_request_tells_what_the_address_is_for()
     {
-        var handler = new RecordingHandler();
+        RecordingHandler handler = new();
 
         await DispatchAsync(handler, "IpamDriver.RequestAddress",
             """{"PoolID":"p1","Address":"","Options":{"RequestAddressType":"com.docker.network.gateway"}}""");
         await DispatchAsync(handler, "IpamDriver.RequestAddress",
             """{"PoolID":"p1","Options":{"com.docker.network.endpoint.name":"web","com.docker.network.endpoint.macaddress":"02:00:00:00:00:01"}}""");
 
-        var asked = handler.Asked.Cast<RequestAddressRequest>().ToArray();
+        RequestAddressRequest[] asked = handler.Asked.Cast<RequestAddressRequest>().ToArray();
         Assert.True(asked[0].IsGateway);
         Assert.Equal((false, "web", "02:00:00:00:00:01"), (asked[1].IsGateway, asked[1].EndpointName, asked[1].MacAddress));
     }
@@ -168,8 +170,8 @@ public sealed class DispatcherTests
 
     private static string? Sentence(string method, PluginReply reply)
     {
-        using var document = JsonDocument.Parse(reply.Body);
-        var field = method.Contains("IpamDriver", StringComparison.Ordinal) ? "Error" : "Err";
+        using JsonDocument document = JsonDocument.Parse(reply.Body);
+        string field = method.Contains("IpamDriver", StringComparison.Ordinal) ? "Error" : "Err";
         return Assert.Single(document.RootElement.EnumerateObject(), property => property.Name == field).Value.GetString();
     }
 }

@@ -11,8 +11,11 @@ internal sealed class FakePluginCalls : IPluginCalls
 
     public FakePluginCalls Answer(params object[] answers)
     {
-        foreach (var answer in answers)
+        foreach (object answer in answers)
+        {
             _answers.Enqueue(answer);
+        }
+
         return this;
     }
 

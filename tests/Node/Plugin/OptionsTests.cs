@@ -9,7 +9,7 @@ public sealed class OptionsTests
     [Fact]
     public void Network_options_are_read_by_their_names()
     {
-        var options = NetworkOptions.From(Parse("""
+        NetworkOptions options = NetworkOptions.From(Parse("""
             {"com.docker.network.generic":{"vni":"51","mtu":1400,"encrypted":true,"empty":null},
              "com.docker.network.enable_ipv4":false,"com.docker.network.enable_ipv6":"true","com.docker.network.internal":true}
             """));
@@ -25,7 +25,7 @@ public sealed class OptionsTests
     [InlineData("""{"com.docker.network.generic":null,"com.docker.network.internal":null}""")]
     public void Absent_network_options_are_the_defaults(string json)
     {
-        var options = NetworkOptions.From(Parse(json));
+        NetworkOptions options = NetworkOptions.From(Parse(json));
 
         Assert.Equal((true, false, false, 0), (options.EnableIPv4, options.EnableIPv6, options.Internal, options.Generic.Count));
     }
@@ -40,7 +40,7 @@ public sealed class OptionsTests
     [Fact]
     public void Endpoint_options_are_read_by_their_names()
     {
-        var options = EndpointOptions.From(Parse("""
+        EndpointOptions options = EndpointOptions.From(Parse("""
             {"com.docker.network.portmap":[{"Proto":17,"IP":"","Port":53,"HostIP":"127.0.0.1","HostPort":5300,"HostPortEnd":5310}],
              "com.docker.network.endpoint.exposedports":[{"Proto":6,"Port":80}],
              "com.docker.network.endpoint.macaddress":"AgAAAAAB",
@@ -89,14 +89,14 @@ public sealed class OptionsTests
     [InlineData("""{"com.docker.network.generic":{"\udc00":"a"}}""")]
     public void Text_that_is_no_unicode_is_refused(string json)
     {
-        var refusal = Assert.Throws<PluginRequestException>(() => NetworkOptions.From(Parse(json)));
+        PluginRequestException refusal = Assert.Throws<PluginRequestException>(() => NetworkOptions.From(Parse(json)));
 
         Assert.StartsWith("Options holds text that is not Unicode", refusal.Message, StringComparison.Ordinal);
     }
 
     private static JsonElement Parse(string json)
     {
-        using var document = JsonDocument.Parse(json);
+        using JsonDocument document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }
 }

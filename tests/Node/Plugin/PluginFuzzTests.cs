@@ -8,17 +8,17 @@ public sealed class PluginFuzzTests
     [Fact]
     public async Task Whatever_is_posted_the_answer_is_one_json_object()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
-        var methods = Calls.All.ToArray();
-        foreach (var random in Fuzz.Rounds())
+        KeyValuePair<string, (string Request, string Response)>[] methods = Calls.All.ToArray();
+        foreach (Random random in Fuzz.Rounds())
         {
-            var (method, (valid, _)) = methods[random.Next(methods.Length)];
-            var body = new RequestFuzzer(random).Next(valid);
+            (string method, (string valid, _)) = methods[random.Next(methods.Length)];
+            byte[] body = new RequestFuzzer(random).Next(valid);
 
-            var answer = await plugin.CallAsync(method, body);
+            (int Status, string? ContentType, string Body) answer = await plugin.CallAsync(method, body);
 
-            using var document = JsonDocument.Parse(answer.Body);
+            using JsonDocument document = JsonDocument.Parse(answer.Body);
             Assert.True(
                 document.RootElement.ValueKind == JsonValueKind.Object && answer.Status == 200,
                 $"{method} with {Convert.ToBase64String(body)} gave {answer}");

@@ -24,10 +24,10 @@ public sealed class PluginHandlerTests
     [Fact]
     public async Task The_capabilities_are_local_objects_with_global_reach_and_need_no_mesh()
     {
-        var network = await _handler.GetNetworkCapabilitiesAsync(None);
+        NetworkCapabilities network = await _handler.GetNetworkCapabilitiesAsync(None);
         Assert.Equal(("local", "global"), (network.Scope, network.ConnectivityScope));
         Assert.False((await _handler.GetIpamCapabilitiesAsync(None)).RequiresRequestReplay);
-        var spaces = await _handler.GetDefaultAddressSpacesAsync(None);
+        AddressSpacesResponse spaces = await _handler.GetDefaultAddressSpacesAsync(None);
         Assert.Equal(("meshnet-local", "meshnet-global"), (spaces.LocalDefaultAddressSpace, spaces.GlobalDefaultAddressSpace));
         Assert.Empty(_calls.Asked);
     }
@@ -36,19 +36,19 @@ public sealed class PluginHandlerTests
     public async Task A_pool_names_the_gateway_that_all_hosts_share()
     {
         _calls.Answer(new PoolGranted("pool-1", Subnet, Subnet.Start + 1));
-        var response = await _handler.RequestPoolAsync(
+        RequestPoolResponse response = await _handler.RequestPoolAsync(
             new() { AddressSpace = "meshnet-local", Pool = "10.50.0.0/24", Options = new Dictionary<string, string> { ["a"] = "b" } }, None);
 
         Assert.Equal(("pool-1", "10.50.0.0/24"), (response.PoolId, response.Pool));
         Assert.Equal("10.50.0.1/24", response.Data["com.docker.network.gateway"]);
-        var asked = Assert.IsType<RequestPool>(Assert.Single(_calls.Asked));
+        RequestPool asked = Assert.IsType<RequestPool>(Assert.Single(_calls.Asked));
         Assert.Equal(("10.50.0.0/24", "", "b"), (asked.Pool, asked.SubPool, asked.Options["a"]));
     }
 
     [Fact]
     public async Task An_ipv6_pool_is_refused_before_the_mesh_is_asked()
     {
-        var refusal = await Assert.ThrowsAsync<PluginException>(() => _handler.RequestPoolAsync(new() { Pool = "fd00::/64", V6 = true }, None));
+        PluginException refusal = await Assert.ThrowsAsync<PluginException>(() => _handler.RequestPoolAsync(new() { Pool = "fd00::/64", V6 = true }, None));
         Assert.Contains("only IPv4", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_calls.Asked);
     }
@@ -61,7 +61,7 @@ public sealed class PluginHandlerTests
     {
         _calls.Answer(new AddressGranted(0x0A320009, Subnet));
         Dictionary<string, string> options = gateway ? new() { ["RequestAddressType"] = "com.docker.network.gateway" } : [];
-        var response = await _handler.RequestAddressAsync(new() { PoolId = "pool-1", Address = wanted, Options = options }, None);
+        RequestAddressResponse response = await _handler.RequestAddressAsync(new() { PoolId = "pool-1", Address = wanted, Options = options }, None);
         Assert.Equal("10.50.0.9/24", response.Address);
         Assert.Equal(new RequestAddress("pool-1", expected, gateway), Assert.Single(_calls.Asked));
     }
@@ -81,7 +81,7 @@ public sealed class PluginHandlerTests
         _calls.Answer(new NetworkBound(new NetworkId(7)));
         await _handler.CreateNetworkAsync(
             Network("""{"com.docker.network.internal":true,"com.docker.network.generic":{"mtu":"1400"}}""", "meshnet-local"), None);
-        var asked = Assert.IsType<BindNetwork>(Assert.Single(_calls.Asked));
+        BindNetwork asked = Assert.IsType<BindNetwork>(Assert.Single(_calls.Asked));
         Assert.Equal((EngineNetwork, Subnet, 0x0A320001u, true), (asked.EngineNetworkId, asked.Subnet, asked.Gateway, asked.Internal));
         Assert.Equal("1400", asked.Options["mtu"]);
     }
@@ -89,8 +89,8 @@ public sealed class PluginHandlerTests
     [Fact]
     public async Task A_network_with_dockers_own_ipam_is_refused_with_the_command_that_works()
     {
-        var options = """{"com.docker.network.internal":true,"com.docker.network.generic":{"mtu":"1400"}}""";
-        var refusal = await Assert.ThrowsAsync<PluginException>(
+        string options = """{"com.docker.network.internal":true,"com.docker.network.generic":{"mtu":"1400"}}""";
+        PluginException refusal = await Assert.ThrowsAsync<PluginException>(
             () => _handler.CreateNetworkAsync(Network(options, "LocalDefault"), None));
         Assert.Equal(
             "network driver meshnet needs its own IPAM: "
@@ -102,7 +102,7 @@ public sealed class PluginHandlerTests
     [Fact]
     public async Task Ipv6_no_ipv4_and_several_subnets_are_refused()
     {
-        var plain = Network("{}", "meshnet-local");
+        CreateNetworkRequest plain = Network("{}", "meshnet-local");
         CreateNetworkRequest[] wrong =
         [
             Network("""{"com.docker.network.enable_ipv6":true}""", "meshnet-local"),
@@ -112,8 +112,11 @@ public sealed class PluginHandlerTests
             plain with { IPv4Data = [plain.IPv4Data[0] with { Pool = "10.50.0.0" }] },
             plain with { IPv4Data = [plain.IPv4Data[0] with { Gateway = "here" }] },
         ];
-        foreach (var request in wrong)
+        foreach (CreateNetworkRequest request in wrong)
+        {
             await Assert.ThrowsAnyAsync<PluginException>(() => _handler.CreateNetworkAsync(request, None));
+        }
+
         Assert.Empty(_calls.Asked);
     }
 
@@ -128,7 +131,7 @@ public sealed class PluginHandlerTests
     public async Task A_networks_removal_passes_on_the_refusal()
     {
         _calls.Answer("network demo has endpoints on node2: web");
-        var refusal = await Assert.ThrowsAsync<PluginException>(() => _handler.DeleteNetworkAsync(new() { NetworkId = EngineNetwork }, None));
+        PluginException refusal = await Assert.ThrowsAsync<PluginException>(() => _handler.DeleteNetworkAsync(new() { NetworkId = EngineNetwork }, None));
         Assert.Equal("network demo has endpoints on node2: web", refusal.Message);
     }
 
@@ -137,8 +140,8 @@ public sealed class PluginHandlerTests
     {
         _calls.Answer(new EndpointBound(new(7), Endpoint, 0x0A320009, Mac), new EndpointBound(new(7), Endpoint, 0x0A320009, Mac));
 
-        var open = await _handler.CreateEndpointAsync(EndpointRequest(""), None);
-        var given = await _handler.CreateEndpointAsync(EndpointRequest("02:42:00:00:00:07"), None);
+        CreateEndpointResponse open = await _handler.CreateEndpointAsync(EndpointRequest(""), None);
+        CreateEndpointResponse given = await _handler.CreateEndpointAsync(EndpointRequest("02:42:00:00:00:07"), None);
 
         Assert.Equal((Mac.ToString(), null), (open.Interface.MacAddress, open.Interface.Address));
         Assert.Null(given.Interface.MacAddress);
@@ -159,8 +162,11 @@ public sealed class PluginHandlerTests
             EndpointRequest("") with { Interface = new() },
             EndpointRequest("") with { Interface = new() { Address = "10.50.0.9/24", AddressIPv6 = "fd00::9/64" } },
         ];
-        foreach (var request in wrong)
+        foreach (CreateEndpointRequest request in wrong)
+        {
             await Assert.ThrowsAnyAsync<PluginException>(() => _handler.CreateEndpointAsync(request, None));
+        }
+
         Assert.Empty(_calls.Asked);
     }
 
@@ -170,9 +176,9 @@ public sealed class PluginHandlerTests
     public async Task A_join_names_the_link_and_leaves_the_gateway_to_docker_unless_ours_is_wanted(bool ownGateway)
     {
         _calls.Answer(new SandboxJoined("mn0a320009", ownGateway));
-        using var options = JsonDocument.Parse(
+        using JsonDocument options = JsonDocument.Parse(
             """{"com.docker.network.portmap":[{"Proto":6,"IP":"","Port":80,"HostIP":"","HostPort":8080,"HostPortEnd":8080}]}""");
-        var response = await _handler.JoinAsync(
+        JoinEndpointResponse response = await _handler.JoinAsync(
             new JoinEndpointRequest
             {
                 NetworkId = EngineNetwork,
@@ -185,7 +191,7 @@ public sealed class PluginHandlerTests
         Assert.Equal(new InterfaceName("mn0a320009", "eth"), response.InterfaceName);
         Assert.Null(response.Gateway);
         Assert.Equal(ownGateway, response.DisableGatewayService);
-        var asked = Assert.IsType<JoinSandbox>(Assert.Single(_calls.Asked));
+        JoinSandbox asked = Assert.IsType<JoinSandbox>(Assert.Single(_calls.Asked));
         Assert.Equal((EngineNetwork, Endpoint, "/var/run/docker/netns/1"), (asked.EngineNetworkId, asked.Endpoint, asked.SandboxPath));
         Assert.Equal(new PublishedPort("tcp", null, 8080, 80), Assert.Single(asked.Ports));
     }

@@ -36,12 +36,12 @@ internal sealed class PluginHarness : IAsyncDisposable
     /// <summary>Calls as dockerd does: POST, no content type.</summary>
     public async Task<(int Status, string? ContentType, string Body)> CallAsync(string method, byte[] body, HttpMethod? verb = null)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var request = new HttpRequestMessage(verb ?? HttpMethod.Post, $"http://plugin.moby.localhost/{method}")
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(20));
+        using HttpRequestMessage request = new(verb ?? HttpMethod.Post, $"http://plugin.moby.localhost/{method}")
         {
             Content = new ByteArrayContent(body),
         };
-        using var response = await _client.SendAsync(request, deadline.Token);
+        using HttpResponseMessage response = await _client.SendAsync(request, deadline.Token);
         return ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(),
             await response.Content.ReadAsStringAsync(deadline.Token));
     }
@@ -52,14 +52,16 @@ internal sealed class PluginHarness : IAsyncDisposable
     /// <summary>Sends bytes as they are, then perhaps the end of the stream, and reads until the server closes.</summary>
     public async Task<string> SendRawAsync(byte[] bytes, bool thenEnd = true)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var socket = await ConnectAsync(deadline.Token);
-        await using var stream = new NetworkStream(socket);
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(20));
+        using Socket socket = await ConnectAsync(deadline.Token);
+        await using NetworkStream stream = new(socket);
         await stream.WriteAsync(bytes, deadline.Token);
         if (thenEnd)
+        {
             socket.Shutdown(SocketShutdown.Send);
+        }
 
-        using var reader = new StreamReader(stream);
+        using StreamReader reader = new(stream);
         return await reader.ReadToEndAsync(deadline.Token);
     }
 
@@ -67,14 +69,16 @@ internal sealed class PluginHarness : IAsyncDisposable
     {
         _client.Dispose();
         if (_server is not null)
+        {
             await StopAsync();
+        }
 
         Directory.Delete(_folder, recursive: true);
     }
 
     private async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), cancellationToken);
         return socket;
     }

@@ -11,10 +11,10 @@ public sealed class PluginServerTests
     [MemberData(nameof(Methods))]
     public async Task A_call_as_docker_makes_it_is_answered_in_dockers_own_media_type(string method)
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
 
-        var answer = await plugin.CallAsync(method, Calls.All[method].Request);
+        (int Status, string? ContentType, string Body) answer = await plugin.CallAsync(method, Calls.All[method].Request);
 
         Assert.Equal((200, "application/vnd.docker.plugins.v1.2+json", Calls.All[method].Response), answer);
     }
@@ -22,10 +22,10 @@ public sealed class PluginServerTests
     [Fact]
     public async Task A_repeated_call_without_a_body_does_nothing()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
 
-        var answer = await plugin.CallAsync("IpamDriver.RequestAddress", "");
+        (int Status, string? ContentType, string Body) answer = await plugin.CallAsync("IpamDriver.RequestAddress", "");
 
         Assert.Equal(200, answer.Status);
         Assert.StartsWith("""{"Error":"IpamDriver.RequestAddress came without its request""", answer.Body, StringComparison.Ordinal);
@@ -35,10 +35,10 @@ public sealed class PluginServerTests
     [Fact]
     public async Task An_unknown_method_is_not_found_in_the_notation_that_docker_reads()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
 
-        var answer = await plugin.CallAsync("VolumeDriver.Create", "{}");
+        (int Status, string? ContentType, string Body) answer = await plugin.CallAsync("VolumeDriver.Create", "{}");
 
         Assert.Equal((404, """{"Err":"MeshNet\u0027s plugin has no method VolumeDriver.Create."}"""), (answer.Status, answer.Body));
     }
@@ -46,10 +46,10 @@ public sealed class PluginServerTests
     [Fact]
     public async Task Only_post_calls_a_method()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
 
-        var answer = await plugin.CallAsync("NetworkDriver.DeleteNetwork", [], HttpMethod.Delete);
+        (int Status, string? ContentType, string Body) answer = await plugin.CallAsync("NetworkDriver.DeleteNetwork", [], HttpMethod.Delete);
 
         Assert.Equal((405, """{"Err":"Plugin methods must be called with POST."}"""), (answer.Status, answer.Body));
         Assert.Empty(plugin.Handler.Asked);
@@ -58,10 +58,10 @@ public sealed class PluginServerTests
     [Fact]
     public async Task A_request_beyond_the_bound_is_refused_unread()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
 
-        var answer = await plugin.SendRawAsync(
+        string answer = await plugin.SendRawAsync(
             Encoding.Latin1.GetBytes(
                 $"POST /NetworkDriver.Leave HTTP/1.1\r\nHost: x\r\nContent-Length: {PluginServer.MaxRequestBytes + 1}\r\n\r\n"),
             thenEnd: false);
@@ -73,7 +73,7 @@ public sealed class PluginServerTests
     [Fact]
     public async Task A_refusal_reaches_the_user_and_a_stack_trace_does_not()
     {
-        await using var plugin = new PluginHarness { Handler = new RecordingHandler { Failure = new PluginException("no address is left") } };
+        await using PluginHarness plugin = new() { Handler = new RecordingHandler { Failure = new PluginException("no address is left") } };
         await plugin.StartAsync();
 
         Assert.Equal("""{"Err":"no address is left"}""", (await plugin.CallAsync("NetworkDriver.CreateNetwork", """{"NetworkID":"n"}""")).Body);
@@ -89,10 +89,10 @@ public sealed class PluginServerTests
     [InlineData("\0\0\0\0")]
     public async Task Malformed_http_harms_nobody(string bytes)
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
 
-        var answer = await plugin.SendRawAsync(Encoding.Latin1.GetBytes(bytes));
+        string answer = await plugin.SendRawAsync(Encoding.Latin1.GetBytes(bytes));
 
         Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
         Assert.Empty(plugin.Handler.Asked);
@@ -102,10 +102,10 @@ public sealed class PluginServerTests
     [Fact]
     public async Task Calls_of_several_containers_are_served_side_by_side()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ =>
+        (int Status, string? ContentType, string Body)[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ =>
             plugin.CallAsync("IpamDriver.RequestAddress", """{"PoolID":"p1"}""")));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));

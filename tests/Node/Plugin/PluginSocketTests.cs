@@ -10,7 +10,7 @@ public sealed class PluginSocketTests
     [Fact]
     public async Task A_socket_that_a_dead_process_left_is_replaced()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         Directory.CreateDirectory(Path.GetDirectoryName(plugin.SocketPath)!);
         LeaveBehind(plugin.SocketPath);
         Assert.True(File.Exists(plugin.SocketPath));
@@ -23,11 +23,11 @@ public sealed class PluginSocketTests
     [Fact]
     public async Task A_socket_that_another_process_serves_is_left_alone()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
-        await using var second = new PluginHarness();
+        await using PluginHarness second = new();
 
-        var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => PluginServer.StartAsync(
+        PluginSocketException refusal = await Assert.ThrowsAsync<PluginSocketException>(() => PluginServer.StartAsync(
             new() { SocketPath = plugin.SocketPath }, second.Handler, (_, _) => { }, CancellationToken.None));
 
         Assert.StartsWith($"another process answers on {plugin.SocketPath}", refusal.Message, StringComparison.Ordinal);
@@ -37,11 +37,11 @@ public sealed class PluginSocketTests
     [Fact]
     public async Task A_file_that_is_no_socket_is_left_alone()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         Directory.CreateDirectory(Path.GetDirectoryName(plugin.SocketPath)!);
         await File.WriteAllTextAsync(plugin.SocketPath, "");
 
-        var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => plugin.StartAsync());
+        PluginSocketException refusal = await Assert.ThrowsAsync<PluginSocketException>(() => plugin.StartAsync());
 
         Assert.Contains("cannot be replaced", refusal.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(plugin.SocketPath));
@@ -52,9 +52,9 @@ public sealed class PluginSocketTests
     [InlineData("/tmp/0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789.sock")]
     public async Task A_socket_that_cannot_be_made_is_named(string path)
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
 
-        var refusal = await Assert.ThrowsAsync<PluginSocketException>(() => PluginServer.StartAsync(
+        PluginSocketException refusal = await Assert.ThrowsAsync<PluginSocketException>(() => PluginServer.StartAsync(
             new() { SocketPath = path }, plugin.Handler, (_, _) => { }, CancellationToken.None));
 
         Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class PluginSocketTests
     [Fact]
     public async Task The_socket_file_goes_with_a_server_that_made_it()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         await plugin.StartAsync();
         Assert.True(File.Exists(plugin.SocketPath));
 
@@ -75,9 +75,9 @@ public sealed class PluginSocketTests
     [Fact]
     public async Task A_call_made_while_the_daemon_is_away_waits_on_an_inherited_socket()
     {
-        await using var plugin = new PluginHarness();
+        await using PluginHarness plugin = new();
         Directory.CreateDirectory(Path.GetDirectoryName(plugin.SocketPath)!);
-        using var kept = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using Socket kept = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         kept.Bind(new UnixDomainSocketEndPoint(plugin.SocketPath));
         kept.Listen();
 
@@ -86,7 +86,7 @@ public sealed class PluginSocketTests
         await plugin.StopAsync();
 
         Assert.True(File.Exists(plugin.SocketPath));
-        var call = plugin.CallAsync("Plugin.Activate", "");
+        Task<(int Status, string? ContentType, string Body)> call = plugin.CallAsync("Plugin.Activate", "");
         await plugin.StartAsync(LibC.dup((int)kept.Handle));
         Assert.Equal(200, (await call).Status);
     }
@@ -94,20 +94,20 @@ public sealed class PluginSocketTests
     [Fact]
     public void An_inherited_socket_is_found_by_its_path_among_the_descriptors_that_were_handed_over()
     {
-        var folder = Directory.CreateTempSubdirectory("mn-plugin-").FullName;
+        string folder = Directory.CreateTempSubdirectory("mn-plugin-").FullName;
         try
         {
-            var path = Path.Combine(folder, "meshnet.sock");
-            using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            string path = Path.Combine(folder, "meshnet.sock");
+            using Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             listener.Bind(new UnixDomainSocketEndPoint(path));
             listener.Listen();
-            var descriptor = (int)listener.Handle;
-            var enough = new Dictionary<string, string>
+            int descriptor = (int)listener.Handle;
+            Dictionary<string, string> enough = new()
             {
                 ["LISTEN_PID"] = "17",
                 ["LISTEN_FDS"] = (descriptor - 2).ToString(CultureInfo.InvariantCulture),
             };
-            var tooFew = new Dictionary<string, string>(enough)
+            Dictionary<string, string> tooFew = new(enough)
             {
                 ["LISTEN_FDS"] = (descriptor - 3).ToString(CultureInfo.InvariantCulture),
             };
@@ -128,8 +128,8 @@ public sealed class PluginSocketTests
     /// <summary>The file of a socket stays when its process dies; here it is moved away before .NET removes it.</summary>
     private static void LeaveBehind(string path)
     {
-        var made = path + ".made";
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        string made = path + ".made";
+        using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(made));
         socket.Listen();
         File.Move(made, path);

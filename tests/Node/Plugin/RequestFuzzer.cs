@@ -24,10 +24,10 @@ internal sealed class RequestFuzzer(Random random)
 
     private byte[] Damage(byte[] valid)
     {
-        var bytes = valid.ToList();
-        for (var wounds = random.Next(1, 5); wounds > 0 && bytes.Count > 0; wounds--)
+        List<byte> bytes = valid.ToList();
+        for (int wounds = random.Next(1, 5); wounds > 0 && bytes.Count > 0; wounds--)
         {
-            var at = random.Next(bytes.Count);
+            int at = random.Next(bytes.Count);
             switch (random.Next(4))
             {
                 case 0:

@@ -33,11 +33,11 @@ internal sealed class Disk : IDurableStore
     public long Commits { get; private set; }
 
     public IEnumerable<KeyValuePair<byte[], byte[]>> Read(string bucket) =>
-        _buckets.TryGetValue(bucket, out var rows) ? [.. rows] : [];
+        _buckets.TryGetValue(bucket, out SortedDictionary<byte[], byte[]>? rows) ? [.. rows] : [];
 
     /// <summary>The rows of a bucket in the order of their keys, as they are now: for who looks while nothing is written.</summary>
     public IEnumerable<KeyValuePair<byte[], byte[]>> Rows(string bucket) =>
-        _buckets.TryGetValue(bucket, out var rows) ? rows : [];
+        _buckets.TryGetValue(bucket, out SortedDictionary<byte[], byte[]>? rows) ? rows : [];
 
     public void Commit(IReadOnlyCollection<StoreWrite> writes)
     {
@@ -141,7 +141,7 @@ internal sealed class Disk : IDurableStore
 
     private void Put(string bucket, byte[] key, byte[]? value)
     {
-        if (!_buckets.TryGetValue(bucket, out var rows))
+        if (!_buckets.TryGetValue(bucket, out SortedDictionary<byte[], byte[]>? rows))
         {
             _buckets[bucket] = rows = new(ByteOrder.Instance);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshNet.Actors.Driver;
 using MeshNet.Messages;
 using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Docker;
@@ -50,7 +51,7 @@ internal static class AddressHandedOn
     /// <summary>An entry that leads to the new holder of an address for an endpoint that is the former's, as a sentence.</summary>
     private static string? FindMisled(Host at, Host holder, NetworkId network, Host former)
     {
-        foreach ((uint address, var entry) in at.Kernel.Overlays.TryGetValue(network, out Overlay? overlay) ? overlay.Entries : [])
+        foreach ((uint address, RemoteEndpoint entry) in at.Kernel.Overlays.TryGetValue(network, out Overlay? overlay) ? overlay.Entries : [])
         {
             if (entry.Vtep.Equals(holder.Address.Address) && holder.Kernel.Find(entry.Endpoint) is null)
             {

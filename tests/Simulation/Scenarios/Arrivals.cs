@@ -1,5 +1,6 @@
 using Akka.Actor;
 using MeshNet.Actors;
+using MeshNet.Actors.Driver;
 using MeshNet.Messages;
 using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Docker;
@@ -65,7 +66,7 @@ internal sealed class Arrivals
 
     private bool IsProgrammed(Host host, Host owner, Container container) =>
         !host.Kernel.Overlays.TryGetValue(Id, out Overlay? overlay)
-        || (overlay.Entries.TryGetValue(container.Address!.Value, out var entry)
+        || (overlay.Entries.TryGetValue(container.Address!.Value, out RemoteEndpoint? entry)
             && entry.Endpoint == _endpoint
             && entry.Vtep.Equals(owner.Address.Address));
 

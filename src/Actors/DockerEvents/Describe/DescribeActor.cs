@@ -67,16 +67,18 @@ internal sealed class DescribeActor : TaskActor, IWithTimers
     {
         if (listing.First)
         {
-            var ours = listing.Ours.Select(network => network.Id).ToImmutableSortedSet(StringComparer.Ordinal);
-            var concerned = listing.Containers.Where(container => container.Running
+            ImmutableSortedSet<string> ours = listing.Ours.Select(network => network.Id).ToImmutableSortedSet(StringComparer.Ordinal);
+            IEnumerable<EngineContainer> concerned = listing.Containers.Where(container => container.Running
                 && (container.Labels.ContainsKey(EngineNames.NetworkLabel) || container.Networks.Any(ours.Contains)));
             _wanted.UnionWith(concerned.Select(container => container.Id));
         }
-        var strangers = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        foreach (var network in listing.Ours)
+        ImmutableSortedSet<string>.Builder strangers = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (EngineNetwork network in listing.Ours)
         {
-            foreach (var attachment in network.Attachments.Where(attachment => attachment.ContainerId.Length != 0))
+            foreach (EngineAttachment attachment in network.Attachments.Where(attachment => attachment.ContainerId.Length != 0))
+            {
                 Compare(view, network, attachment, strangers);
+            }
         }
         _strangers = strangers.ToImmutable();
         Inspect();
@@ -88,8 +90,8 @@ internal sealed class DescribeActor : TaskActor, IWithTimers
     /// </summary>
     private void Compare(MeshView view, EngineNetwork network, EngineAttachment attachment, ImmutableSortedSet<string>.Builder strangers)
     {
-        var endpoint = EndpointId.Parse(attachment.EndpointId);
-        var known = view.Networks.Values
+        EndpointId endpoint = EndpointId.Parse(attachment.EndpointId);
+        EndpointView? known = view.Networks.Values
             .Select(one => one.Endpoints.GetValueOrDefault(endpoint))
             .FirstOrDefault(one => one is not null && one.Owner == view.Self);
         if (known is null)
@@ -117,9 +119,12 @@ internal sealed class DescribeActor : TaskActor, IWithTimers
     private void Inspect()
     {
         if (_view is null)
+        {
             return;
-        var room = Math.Max(0, _options.ContainersMax - _inspecting.Count);
-        foreach (var id in _wanted.Where(id => !_inspecting.Contains(id)).Take(room).ToArray())
+        }
+
+        int room = Math.Max(0, _options.ContainersMax - _inspecting.Count);
+        foreach (string id in _wanted.Where(id => !_inspecting.Contains(id)).Take(room).ToArray())
         {
             _wanted.Remove(id);
             _inspecting.Add(id);
@@ -136,8 +141,10 @@ internal sealed class DescribeActor : TaskActor, IWithTimers
         _failures.Remove(inspected.Id);
         if (inspected.Details is { Running: true } details)
         {
-            foreach (var description in EndpointDescription.Of(details, _view!))
+            foreach (DescribeEndpoint description in EndpointDescription.Of(details, _view!))
+            {
                 _mesh.Mesh.Tell(description);
+            }
         }
         Inspect();
     }
@@ -146,7 +153,7 @@ internal sealed class DescribeActor : TaskActor, IWithTimers
     private void OnNotInspected(NotInspected failed)
     {
         _inspecting.Remove(failed.Id);
-        var failures = _failures[failed.Id] = _failures.GetValueOrDefault(failed.Id) + 1;
+        int failures = _failures[failed.Id] = _failures.GetValueOrDefault(failed.Id) + 1;
         if (failures >= AttemptsMax)
         {
             _failures.Remove(failed.Id);

@@ -10,22 +10,32 @@ public static class EndpointDescription
     /// <summary>The descriptions that differ from what the view has.</summary>
     public static IEnumerable<DescribeEndpoint> Of(EngineContainerDetails container, MeshView view)
     {
-        foreach (var endpoint in container.Endpoints)
+        foreach (EngineEndpoint endpoint in container.Endpoints)
         {
-            if (endpoint.EndpointId.Length == 0 || !view.Bindings.TryGetValue(endpoint.NetworkId, out var network))
+            if (endpoint.EndpointId.Length == 0 || !view.Bindings.TryGetValue(endpoint.NetworkId, out NetworkId network))
+            {
                 continue;
-            var described = Describe(EndpointId.Parse(endpoint.EndpointId), container, endpoint.Aliases);
+            }
+
+            DescribeEndpoint described = Describe(EndpointId.Parse(endpoint.EndpointId), container, endpoint.Aliases);
             if (!Agrees(view, network, described))
+            {
                 yield return described;
+            }
         }
         if (LabelRequest.Read(container.Name, EngineNames.NoneMode, container.Labels) is not { } label)
-            yield break;
-        var labelled = LabelEndpoint.Of(container.Id, label.NetworkName);
-        foreach (var network in view.Networks.Values.Where(network => network.Endpoints.ContainsKey(labelled)))
         {
-            var described = Describe(labelled, container, label.Aliases);
+            yield break;
+        }
+
+        EndpointId labelled = LabelEndpoint.Of(container.Id, label.NetworkName);
+        foreach (NetworkView network in view.Networks.Values.Where(network => network.Endpoints.ContainsKey(labelled)))
+        {
+            DescribeEndpoint described = Describe(labelled, container, label.Aliases);
             if (!Agrees(view, network.Id, described))
+            {
                 yield return described;
+            }
         }
     }
 
@@ -43,8 +53,8 @@ public static class EndpointDescription
 
     /// <summary>An endpoint that the view has not got yet is described all the same: the view may be a moment behind.</summary>
     private static bool Agrees(MeshView view, NetworkId network, DescribeEndpoint described) =>
-        view.Networks.TryGetValue(network, out var known)
-            && known.Endpoints.TryGetValue(described.Endpoint, out var endpoint)
+        view.Networks.TryGetValue(network, out NetworkView? known)
+            && known.Endpoints.TryGetValue(described.Endpoint, out EndpointView? endpoint)
             && endpoint.Record is var record
             && record.Name == described.Name
             && record.ContainerId == described.ContainerId

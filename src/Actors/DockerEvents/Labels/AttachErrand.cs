@@ -36,7 +36,7 @@ internal sealed class AttachErrand : Errand
 
     protected override void Begin()
     {
-        var request = _container.Request;
+        LabelRequest request = _container.Request;
         Ask<EndpointBound>(
             _mesh.Mesh,
             new AttachContainer(
@@ -59,9 +59,13 @@ internal sealed class AttachErrand : Errand
     private void OnProcess(ProcessFound found)
     {
         if (found.Process == 0)
+        {
             Inspect(AttachInspected);
+        }
         else
+        {
             Attach(found.Process, _ => Inspect(AttachInspected));
+        }
     }
 
     /// <summary>The engine's word is the last: it waits for the end of the start.</summary>
@@ -72,9 +76,13 @@ internal sealed class AttachErrand : Errand
         {
             _details = inspected.Details;
             if (_details is not { Running: true })
+            {
                 Fail($"container {_container.Name} is no longer running");
+            }
             else
+            {
                 then();
+            }
         });
     }
 
@@ -83,14 +91,14 @@ internal sealed class AttachErrand : Errand
     private void Attach(int process, Action<string> otherwise)
     {
         _processId = process;
-        var (network, endpoint, address, mac) = _created!;
+        (NetworkId network, EndpointId endpoint, uint address, MacAddress mac) = _created!;
         Ask<LinkReady>(
             _mesh.Driver, new AttachLink(network, new(endpoint, address, mac), process), _ => Connect(Serve), otherwise);
     }
 
     private void Connect(Action then)
     {
-        var published = PublishedPorts.Read(_details?.Ports ?? []);
+        PublishedPorts published = PublishedPorts.Read(_details?.Ports ?? []);
         _problems.AddRange(published.Errors);
         Ask<Acknowledged>(
             _mesh.Gateway,
@@ -105,7 +113,7 @@ internal sealed class AttachErrand : Errand
 
     private void Serve()
     {
-        var file = _details is { ResolverFile.Length: > 0 } details ? details.ResolverFile : _resolverFile;
+        string file = _details is { ResolverFile.Length: > 0 } details ? details.ResolverFile : _resolverFile;
         Ask<Acknowledged>(
             _mesh.Names,
             new ServeSandbox(_container.Endpoint, _created!.Network, $"/proc/{_processId}/ns/net", EngineResolver: false, file),
@@ -127,9 +135,13 @@ internal sealed class AttachErrand : Errand
         Inspect(() =>
         {
             if (_details!.Ports.IsEmpty)
+            {
                 Complete();
+            }
             else
+            {
                 Connect(Complete);
+            }
         });
     }
 

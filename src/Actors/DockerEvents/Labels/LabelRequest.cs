@@ -14,11 +14,14 @@ public sealed record LabelRequest(string NetworkName, uint? Address, ImmutableAr
     /// <param name="networkMode">The container's: only one without any network of Docker's leaves <c>eth0</c> to us.</param>
     public static LabelRequest? Read(string containerName, string networkMode, ImmutableSortedDictionary<string, string> labels)
     {
-        if (!labels.TryGetValue(EngineNames.NetworkLabel, out var network))
+        if (!labels.TryGetValue(EngineNames.NetworkLabel, out string? network))
+        {
             return null;
-        var aliases = Items(labels.GetValueOrDefault(EngineNames.AliasesLabel, ""));
+        }
+
+        ImmutableArray<string> aliases = Items(labels.GetValueOrDefault(EngineNames.AliasesLabel, ""));
         uint? address = null;
-        var error = "";
+        string error = "";
         if (networkMode != EngineNames.NoneMode)
         {
             error = $"container {containerName} has the label {EngineNames.NetworkLabel} but the network mode {networkMode}: "
@@ -32,13 +35,17 @@ public sealed record LabelRequest(string NetworkName, uint? Address, ImmutableAr
         {
             error = $"container {containerName}: the label {EngineNames.AliasesLabel} has {aliases.Length} names: use at most {AliasesMax}";
         }
-        else if (labels.TryGetValue(EngineNames.AddressLabel, out var text))
+        else if (labels.TryGetValue(EngineNames.AddressLabel, out string? text))
         {
             // The short forms that the parser takes (10.1 for 10.0.0.1) are a slip here more often than a wish.
-            if (Ipv4.TryParse(text.Trim(), out var parsed) && Ipv4.ToText(parsed) == text.Trim())
+            if (Ipv4.TryParse(text.Trim(), out uint parsed) && Ipv4.ToText(parsed) == text.Trim())
+            {
                 address = parsed;
+            }
             else
+            {
                 error = $"container {containerName}: the label {EngineNames.AddressLabel} is '{text}', which is not an IPv4 address";
+            }
         }
         return new(network.Trim(), address, aliases, error);
     }

@@ -55,7 +55,7 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
 
     private void OnEvent(EngineEvent happened)
     {
-        var id = happened.ContainerId;
+        string id = happened.ContainerId;
         switch (happened.Kind)
         {
             case EngineEventKind.NetworkConnected when happened.Driver == EngineNames.NoneDriver:
@@ -64,7 +64,7 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
             case EngineEventKind.ContainerStarted when !_containers.ContainsKey(id):
                 LookUp(id, starting: false);
                 break;
-            case EngineEventKind.ContainerDied or EngineEventKind.ContainerDestroyed when _containers.TryGetValue(id, out var ended):
+            case EngineEventKind.ContainerDied or EngineEventKind.ContainerDestroyed when _containers.TryGetValue(id, out LabelledContainer? ended):
                 Release(ended);
                 break;
         }
@@ -77,8 +77,11 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
     private void OnSeen(EngineContainer? container, bool starting)
     {
         if (container is null || LabelRequest.Read(container.Name, container.NetworkMode, container.Labels) is not { } request)
+        {
             return;
-        if (!_containers.TryGetValue(container.Id, out var known))
+        }
+
+        if (!_containers.TryGetValue(container.Id, out LabelledContainer? known))
         {
             known = new(new(container.Id, container.Name, request));
             _containers.Add(container.Id, known);
@@ -101,29 +104,38 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
     {
         _view ??= listed.View;
         _description = listed.Listing.Engine;
-        var judgedUntil = listed.Began - _options.Grace;
-        var listing = listed.Listing.Containers.ToDictionary(container => container.Id, StringComparer.Ordinal);
-        foreach (var container in listed.Listing.Containers)
+        TimeSpan judgedUntil = listed.Began - _options.Grace;
+        Dictionary<string, EngineContainer> listing = listed.Listing.Containers.ToDictionary(container => container.Id, StringComparer.Ordinal);
+        foreach (EngineContainer container in listed.Listing.Containers)
         {
             if (LabelRequest.Read(container.Name, container.NetworkMode, container.Labels) is not { } request)
+            {
                 continue;
+            }
+
             if (container.Running)
+            {
                 Adopt(container, request, listed.Listing.First);
+            }
             else if (!_containers.ContainsKey(container.Id) && IsOwn(LabelEndpoint.Of(container.Id, request.NetworkName)))
+            {
                 Release(_containers[container.Id] = new(new(container.Id, container.Name, request)));
+            }
         }
-        foreach (var known in _containers.Values.ToArray())
+        foreach (LabelledContainer known in _containers.Values.ToArray())
         {
-            var runs = listing.TryGetValue(known.Id, out var container) && container.Running;
+            bool runs = listing.TryGetValue(known.Id, out EngineContainer? container) && container.Running;
             if (!runs && !known.IsBusy && known.Since < judgedUntil)
+            {
                 Release(known);
+            }
         }
         Tend();
     }
 
     private void Adopt(EngineContainer container, LabelRequest request, bool first)
     {
-        if (!_containers.TryGetValue(container.Id, out var known))
+        if (!_containers.TryGetValue(container.Id, out LabelledContainer? known))
         {
             known = new(new(container.Id, container.Name, request));
             _containers.Add(container.Id, known);
@@ -133,24 +145,31 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
         known.Target = known.Target with { Name = container.Name };
         // After a break nobody knows whether it is the same run: attaching finds out, and changes nothing if it is.
         if (first && !known.IsBusy)
+        {
             Queue(known);
+        }
     }
 
     private void OnView(MeshView view)
     {
         _view = view;
-        foreach (var failed in _containers.Values)
+        foreach (LabelledContainer failed in _containers.Values)
         {
             if (failed is { State: LabelState.Failed, NetworkKnown: false, NotBefore: not null } && IsKnown(failed.Request.NetworkName))
+            {
                 failed.NotBefore = TimeSpan.Zero;
+            }
         }
         Tend();
     }
 
     private void OnAttached(AttachDone done)
     {
-        if (!_containers.TryGetValue(done.ContainerId, out var container) || !Sender.Equals(container.Errand))
+        if (!_containers.TryGetValue(done.ContainerId, out LabelledContainer? container) || !Sender.Equals(container.Errand))
+        {
             return;
+        }
+
         container.Address = done.Address;
         if (done.Error.Length == 0)
         {
@@ -167,9 +186,12 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
 
     private void OnTerminated(Terminated ended)
     {
-        var container = _containers.Values.FirstOrDefault(known => known.IsBusy && known.Errand.Equals(ended.ActorRef));
+        LabelledContainer? container = _containers.Values.FirstOrDefault(known => known.IsBusy && known.Errand.Equals(ended.ActorRef));
         if (container is null)
+        {
             return;
+        }
+
         container.NotBefore = Now + _options.Again.After(++container.Failures);
         Fail(container, $"container {container.Name}: internal error, see the daemon's log");
         Tend();
@@ -177,36 +199,55 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
 
     private void OnReleased(ReleaseDone done)
     {
-        if (!_containers.TryGetValue(done.ContainerId, out var container) || !Sender.Equals(container.Errand))
+        if (!_containers.TryGetValue(done.ContainerId, out LabelledContainer? container) || !Sender.Equals(container.Errand))
+        {
             return;
+        }
+
         _containers.Remove(container.Id);
         // Looked up again: it may have been renamed, or ended. If it is starting, its process comes up in the next moments.
         if (container.Again)
+        {
             LookUp(container.Id, starting: true);
+        }
+
         Tend();
     }
 
     /// <summary>Begins what is due and what waited for room, and tells how all stand.</summary>
     private void Tend()
     {
-        var now = Now;
-        foreach (var due in _containers.Values.Where(container => container.State == LabelState.Failed && container.NotBefore <= now))
+        TimeSpan now = Now;
+        foreach (LabelledContainer due in _containers.Values.Where(container => container.State == LabelState.Failed && container.NotBefore <= now))
+        {
             due.State = LabelState.Queued;
-        var room = _options.ContainersMax - _containers.Values.Count(container => container.IsBusy);
-        foreach (var queued in _containers.Values.Where(container => container.State == LabelState.Queued).Take(Math.Max(0, room)).ToArray())
+        }
+
+        int room = _options.ContainersMax - _containers.Values.Count(container => container.IsBusy);
+        foreach (LabelledContainer queued in _containers.Values.Where(container => container.State == LabelState.Queued).Take(Math.Max(0, room)).ToArray())
+        {
             Attach(queued, starting: false);
-        var next = _containers.Values.Where(container => container.State == LabelState.Failed).Min(container => container.NotBefore);
+        }
+
+        TimeSpan? next = _containers.Values.Where(container => container.State == LabelState.Failed).Min(container => container.NotBefore);
         if (next is { } at)
+        {
             Timers.StartSingleTimer(RetryTimer, Retry.Instance, at > now ? at - now : TimeSpan.Zero);
+        }
+
         Tell();
     }
 
     private void Queue(LabelledContainer container)
     {
         if (container.Request.Error.Length != 0)
+        {
             Fail(container, container.Request.Error);
+        }
         else
+        {
             Enter(container, LabelState.Queued, container.Error);
+        }
     }
 
     private void Attach(LabelledContainer container, bool starting)
@@ -217,9 +258,9 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
             return;
         }
         Enter(container, LabelState.Attaching, container.Error);
-        var process = starting ? _processes.FindAsync(container.Id, CancellationToken.None) : null;
-        var file = _description.ResolverFile(container.Id);
-        var target = container.Target;
+        Task<int>? process = starting ? _processes.FindAsync(container.Id, CancellationToken.None) : null;
+        string file = _description.ResolverFile(container.Id);
+        LabelTarget target = container.Target;
         container.Errand = Context.Watch(Context.ActorOf(
             Made.By(() => new AttachErrand(_engine, _mesh, _options.Patience, target, process, file))));
     }
@@ -227,11 +268,17 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
     private void Release(LabelledContainer container)
     {
         if (container.State == LabelState.Releasing)
+        {
             return;
+        }
+
         if (container.State == LabelState.Attaching)
+        {
             Context.Stop(container.Errand);
+        }
+
         Enter(container, LabelState.Releasing, "");
-        var target = container.Target;
+        LabelTarget target = container.Target;
         container.Errand = Context.Watch(Context.ActorOf(
             Made.By(() => new ReleaseErrand(_mesh, _options.Patience, target.Id, target.Endpoint))));
         Tell();
@@ -241,7 +288,10 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
     {
         container.NetworkKnown = IsKnown(container.Request.NetworkName);
         if (container.Error != error)
+        {
             Context.Parent.Tell(new Notice(error));
+        }
+
         Enter(container, LabelState.Failed, error);
     }
 
@@ -257,7 +307,10 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
         ImmutableArray<LabelStatus> status =
             [.. _containers.Values.Select(container => container.Status).OrderBy(line => line.Container, StringComparer.Ordinal)];
         if (status.SequenceEqual(_told))
+        {
             return;
+        }
+
         _told = status;
         Context.Parent.Tell(status);
     }
@@ -267,7 +320,7 @@ internal sealed class LabelsActor : TaskActor, IWithTimers
 
     private bool IsOwn(EndpointId endpoint) =>
         _view is not null && _view.Networks.Values.Any(network =>
-            network.Endpoints.TryGetValue(endpoint, out var known) && known.Owner == _view.Self);
+            network.Endpoints.TryGetValue(endpoint, out EndpointView? known) && known.Owner == _view.Self);
 
     private sealed record Seen(EngineContainer? Container, bool Starting);
 

@@ -14,14 +14,18 @@ public sealed record PublishedPorts(ImmutableArray<PublishedPort> Ports, Immutab
 
     public static PublishedPorts Read(ImmutableArray<EnginePort> bindings)
     {
-        var ports = ImmutableArray.CreateBuilder<PublishedPort>();
-        var errors = ImmutableArray.CreateBuilder<string>();
-        foreach (var binding in bindings)
+        ImmutableArray<PublishedPort>.Builder ports = ImmutableArray.CreateBuilder<PublishedPort>();
+        ImmutableArray<string>.Builder errors = ImmutableArray.CreateBuilder<string>();
+        foreach (EnginePort binding in bindings)
         {
-            if (Read(binding, out var error) is { } port)
+            if (Read(binding, out string? error) is { } port)
+            {
                 ports.Add(port);
+            }
             else
+            {
                 errors.Add(error);
+            }
         }
         return new(ports.ToImmutable(), errors.ToImmutable());
     }
@@ -31,14 +35,23 @@ public sealed record PublishedPorts(ImmutableArray<PublishedPort> Ports, Immutab
         error = "";
         string[] parts = binding.ContainerPort.Split('/');
         IPAddress? address = null;
-        if (parts.Length > 2 || !TryPort(parts[0], out var inside) || inside == 0)
+        if (parts.Length > 2 || !TryPort(parts[0], out ushort inside) || inside == 0)
+        {
             error = $"the container port '{binding.ContainerPort}' cannot be read";
+        }
         else if (binding.HostAddress.Length != 0 && !IPAddress.TryParse(binding.HostAddress, out address))
+        {
             error = $"the host address '{binding.HostAddress}' of port {binding.ContainerPort} cannot be read";
-        else if (!TryPort(binding.HostPort.Length == 0 ? AnyPort : binding.HostPort, out var outside))
+        }
+        else if (!TryPort(binding.HostPort.Length == 0 ? AnyPort : binding.HostPort, out ushort outside))
+        {
             error = $"port {binding.ContainerPort} has '{binding.HostPort}' as its host port: give one port, as in -p 8080:{parts[0]}";
+        }
         else
+        {
             return new(parts.Length == 2 ? parts[1] : "tcp", Everywhere(address) ? null : address, outside, inside);
+        }
+
         return null;
     }
 

@@ -21,15 +21,18 @@ internal sealed class ReleaseErrand(MeshActors mesh, TimeSpan patience, string c
     {
         _steps.Enqueue((mesh.Names, new ReleaseSandbox(endpoint)));
         _steps.Enqueue((mesh.Gateway, new DisconnectEgress(endpoint)));
-        foreach (var network in view.Networks.Values.Where(network => network.Endpoints.ContainsKey(endpoint)))
+        foreach (NetworkView network in view.Networks.Values.Where(network => network.Endpoints.ContainsKey(endpoint)))
+        {
             _steps.Enqueue((mesh.Driver, new RemoveLink(network.Id, endpoint)));
+        }
+
         _steps.Enqueue((mesh.Mesh, new DeleteEndpoint(endpoint)));
         Next();
     }
 
     private void Next()
     {
-        if (_steps.TryDequeue(out var step))
+        if (_steps.TryDequeue(out (IActorRef Target, object Question) step))
         {
             Ask<Acknowledged>(step.Target, step.Question, _ => Next(), Skip);
             return;

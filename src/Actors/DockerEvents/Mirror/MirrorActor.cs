@@ -63,9 +63,13 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
     private void OnView(MeshView view)
     {
         if (_mirror.IsMoved(view))
+        {
             Step(() => _mirror.Observe(view));
+        }
         else
+        {
             _mirror.Observe(view);
+        }
     }
 
     private void Step(Action observe)
@@ -73,14 +77,22 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
         observe();
         if (!_away)
         {
-            foreach (var step in _mirror.Begin(Now))
+            foreach (MirrorStep step in _mirror.Begin(Now))
+            {
                 Carry(step);
+            }
+
             if (_mirror.NextAttempt is { } next && next > Now)
+            {
                 Timers.StartSingleTimer(RetryTimer, Retry.Instance, next - Now);
+            }
         }
-        var status = _mirror.Status();
+        ImmutableArray<MirrorStatus> status = _mirror.Status();
         if (status.SequenceEqual(_told))
+        {
             return;
+        }
+
         _told = status;
         Context.Parent.Tell(status);
     }
@@ -123,10 +135,13 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
 
     private static BindNetwork BindAgain(EngineNetwork network)
     {
-        if (network.Subnets is not [var text] || !Block.TryParse(text, out var subnet))
+        if (network.Subnets is not [var text] || !Block.TryParse(text, out Block subnet))
+        {
             throw new EngineException(EngineFault.Refused, $"network {network.Name} has the subnets '{string.Join(", ", network.Subnets)}'");
-        var gateway = Ipv4.TryParse(network.Gateways[0], out var told) ? told : subnet.Start + 1;
-        var mark = network.IpamOptions[RequestPool.NetworkOption];
+        }
+
+        uint gateway = Ipv4.TryParse(network.Gateways[0], out uint told) ? told : subnet.Start + 1;
+        string mark = network.IpamOptions[RequestPool.NetworkOption];
         return new(network.Id, subnet, gateway, network.Internal, network.Options.SetItem(RequestPool.NetworkOption, mark));
     }
 
@@ -138,7 +153,10 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
                 $"network {discard.Name}, which was made on this host, was removed from its engine again: {discard.Reason}"));
         }
         if (step is MirrorStep.GiveWay way)
+        {
             Context.Parent.Tell(new Notice(way.Reason));
+        }
+
         _mirror.Succeeded(step);
     }
 
@@ -153,7 +171,9 @@ internal sealed class MirrorActor : TaskActor, IWithTimers
         _mirror.Failed(failed.Step, failed.Reason, Now);
         // A network may have been bound before its creation failed, and only a list tells that it is not there.
         if (failed.Step is MirrorStep.Create)
+        {
             Context.Parent.Tell(ListingWanted.Instance);
+        }
     }
 
     private void LookAt(string engineNetworkId) => Await(

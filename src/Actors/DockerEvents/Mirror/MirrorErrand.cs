@@ -15,9 +15,13 @@ internal sealed class MirrorErrand(
         Await<Looked>("the engine", looked =>
         {
             if (looked.Request is null)
+            {
                 End(new MirrorGone(step, engineNetworkId));
+            }
             else
+            {
                 Ask<NetworkBound>(mesh, looked.Request, _ => End(new MirrorDone(step)));
+            }
         });
     }
 

@@ -46,10 +46,10 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
         {
             return true;
         }
-        foreach (var (id, network) in view.Networks)
+        foreach ((NetworkId id, NetworkView network) in view.Networks)
         {
             // Whether one that lost its name has to give way depends on its endpoints.
-            if (network.NameLoses || !last.Networks.TryGetValue(id, out var former) || former.NameLoses
+            if (network.NameLoses || !last.Networks.TryGetValue(id, out NetworkView? former) || former.NameLoses
                 || former.Closing != network.Closing || !ReferenceEquals(former.Record, network.Record))
             {
                 return true;
@@ -63,8 +63,10 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     {
         _engine.Clear();
         _told.Clear();
-        foreach (var network in networks)
+        foreach (EngineNetwork network in networks)
+        {
             _engine[network.Id] = network;
+        }
     }
 
     public void Appeared(EngineNetwork network) => _engine[network.Id] = network;
@@ -74,10 +76,15 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
         _losers.Remove(engineNetworkId);
         _told.Remove(engineNetworkId);
         if (!_engine.Remove(engineNetworkId))
+        {
             return;
+        }
+
         // It may have been what stood in another network's way.
-        foreach (var waiting in _attempts.Values)
+        foreach (Attempt waiting in _attempts.Values)
+        {
             waiting.NotBefore = TimeSpan.Zero;
+        }
     }
 
     /// <summary>The engine went away: the steps in progress are lost, and that counts as no failure.</summary>
@@ -87,20 +94,35 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     public ImmutableArray<MirrorStep> Begin(TimeSpan now)
     {
         if (_view is null)
+        {
             return [];
-        var wanted = Wanted(_view);
-        foreach (var key in _attempts.Where(entry => entry.Value.Running is null && !wanted.ContainsKey(entry.Key)).Select(entry => entry.Key).ToArray())
+        }
+
+        SortedDictionary<string, MirrorStep> wanted = Wanted(_view);
+        foreach (string key in _attempts.Where(entry => entry.Value.Running is null && !wanted.ContainsKey(entry.Key)).Select(entry => entry.Key).ToArray())
+        {
             _attempts.Remove(key);
-        var steps = ImmutableArray.CreateBuilder<MirrorStep>();
-        var running = _attempts.Values.Count(attempt => attempt.Running is not null);
-        foreach (var (key, step) in wanted)
+        }
+
+        ImmutableArray<MirrorStep>.Builder steps = ImmutableArray.CreateBuilder<MirrorStep>();
+        int running = _attempts.Values.Count(attempt => attempt.Running is not null);
+        foreach ((string key, MirrorStep step) in wanted)
         {
             if (running >= stepsMax)
+            {
                 break;
-            if (!_attempts.TryGetValue(key, out var attempt))
+            }
+
+            if (!_attempts.TryGetValue(key, out Attempt? attempt))
+            {
                 _attempts[key] = attempt = new();
+            }
+
             if (attempt.Running is not null || attempt.NotBefore > now)
+            {
                 continue;
+            }
+
             attempt.Running = step;
             running++;
             steps.Add(step);
@@ -150,8 +172,11 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
             return;
         }
         // The engine may have been away meanwhile, and the same have been begun again.
-        if (!_attempts.TryGetValue(step.Key, out var attempt) || !ReferenceEquals(attempt.Running, step))
+        if (!_attempts.TryGetValue(step.Key, out Attempt? attempt) || !ReferenceEquals(attempt.Running, step))
+        {
             return;
+        }
+
         attempt.Failures++;
         attempt.Error = Sentence(step, reason);
         attempt.NotBefore = now + retry.After(attempt.Failures);
@@ -162,11 +187,14 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     public ImmutableArray<MirrorStatus> Status()
     {
         if (_view is null)
+        {
             return [];
-        var open = from network in Open(_view)
+        }
+
+        IEnumerable<MirrorStatus> open = from network in Open(_view)
                    select new MirrorStatus(network.Record.Name, EngineIdOf(_view, network.Id) ?? "", ErrorOf($"mesh {network.Id}"));
-        var strays = from engine in Ours()
-                     where !_view.Bindings.TryGetValue(engine.Id, out var id) || !_view.Networks.TryGetValue(id, out var known) || known.Closing
+        IEnumerable<MirrorStatus> strays = from engine in Ours()
+                     where !_view.Bindings.TryGetValue(engine.Id, out NetworkId id) || !_view.Networks.TryGetValue(id, out NetworkView? known) || known.Closing
                      select new MirrorStatus(engine.Name, engine.Id, ErrorOf($"engine {engine.Id}"));
         return [.. open.Concat(strays).OrderBy(status => status.Name, StringComparer.Ordinal)];
     }
@@ -174,16 +202,18 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     private SortedDictionary<string, MirrorStep> Wanted(MeshView view)
     {
         SortedDictionary<string, MirrorStep> wanted = new(StringComparer.Ordinal);
-        var bound = view.Bindings.Values.ToImmutableSortedSet();
-        foreach (var engine in Ours())
+        ImmutableSortedSet<NetworkId> bound = view.Bindings.Values.ToImmutableSortedSet();
+        foreach (EngineNetwork engine in Ours())
         {
             if (StepFor(view, bound, engine) is { } step)
+            {
                 wanted[step.Key] = step;
+            }
         }
-        var mirrored = Ours().Select(MirrorOf).OfType<NetworkId>().ToImmutableSortedSet();
-        foreach (var network in Open(view).Where(network => !bound.Contains(network.Id) && !mirrored.Contains(network.Id)))
+        ImmutableSortedSet<NetworkId> mirrored = Ours().Select(MirrorOf).OfType<NetworkId>().ToImmutableSortedSet();
+        foreach (NetworkView network in Open(view).Where(network => !bound.Contains(network.Id) && !mirrored.Contains(network.Id)))
         {
-            var step = new MirrorStep.Create(network.Id, Spec(network));
+            MirrorStep.Create step = new(network.Id, Spec(network));
             wanted[step.Key] = step;
         }
         return wanted;
@@ -191,8 +221,8 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
 
     private MirrorStep? StepFor(MeshView view, ImmutableSortedSet<NetworkId> bound, EngineNetwork engine)
     {
-        var isBound = view.Bindings.TryGetValue(engine.Id, out var id);
-        if (isBound && view.Networks.TryGetValue(id, out var known))
+        bool isBound = view.Bindings.TryGetValue(engine.Id, out NetworkId id);
+        if (isBound && view.Networks.TryGetValue(id, out NetworkView? known))
         {
             return known.Closing ? new MirrorStep.Remove(engine)
                 : ReasonToGiveWay(view, known, engine) is { } why ? new MirrorStep.GiveWay(engine, why)
@@ -203,15 +233,18 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
             // It ended before the others had heard of this host, and so without waiting for it to close here.
             return view.IsSynced ? new MirrorStep.Remove(engine) : null;
         }
-        if (_told.TryGetValue(engine.Id, out var revision) && view.Revision <= revision)
+        if (_told.TryGetValue(engine.Id, out ulong revision) && view.Revision <= revision)
+        {
             return null;
-        if (MirrorOf(engine) is { } mirrored && view.Networks.TryGetValue(mirrored, out var original))
+        }
+
+        if (MirrorOf(engine) is { } mirrored && view.Networks.TryGetValue(mirrored, out NetworkView? original))
         {
             return original.Closing ? new MirrorStep.Remove(engine)
                 : bound.Contains(mirrored) ? null
                 : new MirrorStep.Rebind(engine, mirrored);
         }
-        return _losers.TryGetValue(engine.Id, out var reason) && Rival(view, engine) is not null
+        return _losers.TryGetValue(engine.Id, out string? reason) && Rival(view, engine) is not null
             ? new MirrorStep.Discard(engine, reason)
             : new MirrorStep.Announce(engine);
     }
@@ -219,11 +252,14 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
     private string? ReasonToGiveWay(MeshView view, NetworkView network, EngineNetwork engine)
     {
         if (network.NameLoses && !network.Endpoints.Values.Any(endpoint => endpoint.Owner == view.Self))
+        {
             return $"network {engine.Name} was made on two hosts at once: this host had no container on its own and now has the other one";
+        }
+
         // The engine may carry out a creation that we have given up waiting for, after another has succeeded.
-        var isDouble = sabotage != Sabotage.MirrorTwice && engine.Attachments.IsEmpty && Ours().Any(other =>
+        bool isDouble = sabotage != Sabotage.MirrorTwice && engine.Attachments.IsEmpty && Ours().Any(other =>
             other.Id != engine.Id
-            && view.Bindings.TryGetValue(other.Id, out var id)
+            && view.Bindings.TryGetValue(other.Id, out NetworkId id)
             && id == network.Id
             && (!other.Attachments.IsEmpty || string.CompareOrdinal(other.Id, engine.Id) < 0));
         return isDouble ? $"network {engine.Name} was in this host's engine twice: the one without containers was removed" : null;
@@ -237,27 +273,29 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
 
     private string? EngineIdOf(MeshView view, NetworkId network)
     {
-        foreach (var (engineId, bound) in view.Bindings)
+        foreach ((string engineId, NetworkId bound) in view.Bindings)
         {
             if (bound == network)
+            {
                 return engineId;
+            }
         }
         return Ours().FirstOrDefault(engine => MirrorOf(engine) == network)?.Id;
     }
 
     private static NetworkView? Rival(MeshView view, EngineNetwork engine) =>
         Open(view).FirstOrDefault(network =>
-            network.Record.Name == engine.Name && (!view.Bindings.TryGetValue(engine.Id, out var own) || own != network.Id));
+            network.Record.Name == engine.Name && (!view.Bindings.TryGetValue(engine.Id, out NetworkId own) || own != network.Id));
 
     private static NetworkId? MirrorOf(EngineNetwork engine) =>
-        engine.IpamOptions.TryGetValue(RequestPool.NetworkOption, out var text)
-            && UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)
+        engine.IpamOptions.TryGetValue(RequestPool.NetworkOption, out string? text)
+            && UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 id)
             ? new NetworkId(id)
             : null;
 
     private static EngineNetworkSpec Spec(NetworkView network)
     {
-        var mark = ImmutableSortedDictionary<string, string>.Empty
+        ImmutableSortedDictionary<string, string> mark = ImmutableSortedDictionary<string, string>.Empty
             .WithComparers(StringComparer.Ordinal)
             .SetItem(RequestPool.NetworkOption, network.Id.ToString());
         return new(
@@ -270,7 +308,7 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
             network.Record.Labels);
     }
 
-    private string ErrorOf(string key) => _attempts.TryGetValue(key, out var attempt) ? attempt.Error : "";
+    private string ErrorOf(string key) => _attempts.TryGetValue(key, out Attempt? attempt) ? attempt.Error : "";
 
     private string Sentence(MirrorStep step, string reason) => step switch
     {

@@ -35,7 +35,7 @@ internal sealed class ReviveActor : TaskActor, IWithTimers
 
     private void OnListed(EngineListing listing)
     {
-        var ours = listing.Ours.SelectMany(network => new[] { network.Id, network.Name }).ToImmutableSortedSet(StringComparer.Ordinal);
+        ImmutableSortedSet<string> ours = listing.Ours.SelectMany(network => new[] { network.Id, network.Name }).ToImmutableSortedSet(StringComparer.Ordinal);
         _candidates = [.. listing.Containers
             .Where(container => !container.Running && ours.Contains(container.NetworkMode))
             .Select(container => container.Id)];
@@ -46,9 +46,12 @@ internal sealed class ReviveActor : TaskActor, IWithTimers
     private void Attempt()
     {
         if (_candidates.IsEmpty)
+        {
             return;
+        }
+
         _attempts++;
-        var candidates = _candidates;
+        ImmutableArray<string> candidates = _candidates;
         Await(
             ReviveAsync(candidates),
             outcomes => new Attempted(candidates, outcomes),
@@ -58,32 +61,46 @@ internal sealed class ReviveActor : TaskActor, IWithTimers
     private void OnAttempted(Attempted attempted)
     {
         // A container that is starting this moment cannot be looked at: that is worth a word only if it never can.
-        foreach (var outcome in attempted.Outcomes.Where(outcome => outcome.Seen || _attempts == AttemptsMax))
+        foreach (Outcome outcome in attempted.Outcomes.Where(outcome => outcome.Seen || _attempts == AttemptsMax))
+        {
             Context.Parent.Tell(new Notice(outcome.Sentence));
+        }
+
         // The engine may have been away meanwhile, and others be tried now.
         if (attempted.Candidates != _candidates)
+        {
             return;
+        }
+
         _candidates = [.. attempted.Outcomes.Where(outcome => outcome.Failed).Select(outcome => outcome.Id)];
         if (!_candidates.IsEmpty && _attempts < AttemptsMax)
+        {
             Timers.StartSingleTimer(RetryTimer, Retry.Instance, _options.Again.After(_attempts));
+        }
     }
 
     private async Task<ImmutableArray<Outcome>> ReviveAsync(ImmutableArray<string> candidates)
     {
-        var outcomes = ImmutableArray.CreateBuilder<Outcome>();
-        foreach (var some in candidates.Chunk(_options.ContainersMax))
+        ImmutableArray<Outcome>.Builder outcomes = ImmutableArray.CreateBuilder<Outcome>();
+        foreach (string[] some in candidates.Chunk(_options.ContainersMax))
+        {
             outcomes.AddRange((await Task.WhenAll(some.Select(ReviveOneAsync))).OfType<Outcome>());
+        }
+
         return outcomes.ToImmutable();
     }
 
     private async Task<Outcome?> ReviveOneAsync(string id)
     {
-        var (name, seen) = (id, false);
+        (string name, bool seen) = (id, false);
         try
         {
-            var details = await _engine.InspectContainerAsync(id, CancellationToken.None);
+            EngineContainerDetails? details = await _engine.InspectContainerAsync(id, CancellationToken.None);
             if (details is null || details.Running || !FailedForTheNetwork(details))
+            {
                 return null;
+            }
+
             (name, seen) = (details.Name, true);
             await _engine.StartContainerAsync(id, CancellationToken.None);
             return new(id, false, seen, $"container {name} was started, after Docker's own attempt had failed ({details.StartError})");
