@@ -67,7 +67,8 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         ground.Edges.FindUnderlay(command.Advertise);
         string former = await ForgetIfRemovedAsync(interrupted).ConfigureAwait(false);
         RefuseInside();
-        await BecomeAsync(token, command.Advertise, founds: false, mesh => MeetAsync(mesh, contact, interrupted), interrupted).ConfigureAwait(false);
+        await BecomeAsync(token, command.Advertise, founds: false, mesh => MeetAsync(mesh, contact, interrupted), interrupted)
+            .ConfigureAwait(false);
         MembershipView members = await MembersAsync(interrupted).ConfigureAwait(false);
         string joined = $"joined: {members.Members.Values.Count(member => member.Status == MemberStatus.Alive)} hosts are in the mesh";
         ImmutableArray<string> replaced = [.. new[] { command.Replace, former }.Where(node => node.Length > 0)];
@@ -94,7 +95,8 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
     {
         RunningMesh mesh = Mesh();
         await AskAsync<Acknowledged>(LeaveMesh.Instance, interrupted).ConfigureAwait(false);
-        await mesh.Parts.Membership.AskAsync<MembershipEvent>("the membership", LeaveCluster.Instance, Times.Answer, interrupted).ConfigureAwait(false);
+        await mesh.Parts.Membership.AskAsync<MembershipEvent>("the membership", LeaveCluster.Instance, Times.Answer, interrupted)
+            .ConfigureAwait(false);
         await ForgetAsync().ConfigureAwait(false);
         return "left: this host is no longer in a mesh";
     }, cancellation);
@@ -125,7 +127,8 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
     {
         try
         {
-            return await Mesh().Parts.Actors.Mesh.AskAsync<T>("the mesh's state", request, Times.Answer, cancellation).ConfigureAwait(false);
+            return await Mesh().Parts.Actors.Mesh.AskAsync<T>("the mesh's state", request, Times.Answer, cancellation)
+                .ConfigureAwait(false);
         }
         catch (ControlException late) when (late.InnerException is AskTimeoutException && request is LeaveMesh)
         {
@@ -196,7 +199,8 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
 
     /// <summary>Takes on an identity in a cluster and enters it. What fails on the way, or is interrupted, leaves nothing behind.</summary>
     /// <param name="meet">What has to succeed after the start of the actors.</param>
-    private async Task BecomeAsync(JoinToken token, string advertise, bool founds, Func<RunningMesh, Task> meet, CancellationToken interrupted)
+    private async Task BecomeAsync(
+        JoinToken token, string advertise, bool founds, Func<RunningMesh, Task> meet, CancellationToken interrupted)
     {
         try
         {
@@ -346,13 +350,17 @@ public sealed class NodeDaemon(MeshGround ground, IActorRef plugin) : IMeshContr
         }
     }
 
-    /// <summary>A host that answers is not off, whoever says so. One at this host's own address is this machine's former self: it cannot answer.</summary>
+    /// <summary>
+    /// A host that answers is not off, whoever says so. One at this host's own address is this machine's former self: it cannot answer.
+    /// </summary>
     private async Task RefuseAliveAsync(ImmutableArray<string> nodes, string remedy, CancellationToken cancellation)
     {
         MembershipView members = await MembersAsync(cancellation).ConfigureAwait(false);
         IPEndPoint own = Mesh().Underlay.Address;
         Member? alive = members.Members.Values.FirstOrDefault(member =>
-            member.Status == MemberStatus.Alive && (member.Id == members.Self || !member.Address.Equals(own)) && nodes.Any(node => IsMeant(member, node)));
+            member.Status == MemberStatus.Alive
+            && (member.Id == members.Self || !member.Address.Equals(own))
+            && nodes.Any(node => IsMeant(member, node)));
         if (alive is not null)
         {
             throw ControlException.Conflict(

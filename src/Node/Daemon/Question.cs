@@ -9,7 +9,8 @@ public static class Question
 {
     /// <param name="whom">Who is asked, for the sentence that says that nobody answered.</param>
     /// <exception cref="ControlException">No answer in time, or a refusal.</exception>
-    public static async Task<T> AskAsync<T>(this IActorRef actor, string whom, object question, TimeSpan patience, CancellationToken cancellation)
+    public static async Task<T> AskAsync<T>(
+        this IActorRef actor, string whom, object question, TimeSpan patience, CancellationToken cancellation)
     {
         object answer;
         try

@@ -75,7 +75,9 @@ public sealed class RunningMesh : IAsyncDisposable
     /// <summary>Tries the ways to the other hosts.</summary>
     public IActorRef Paths { get; }
 
-    /// <summary>Opens the sockets, raises and syncs the start epoch, and starts the actors. What fails on the way leaves nothing open.</summary>
+    /// <summary>
+    /// Opens the sockets, raises and syncs the start epoch, and starts the actors. What fails on the way leaves nothing open.
+    /// </summary>
     /// <exception cref="Transport.PortException">The gossip port is in use.</exception>
     /// <exception cref="StoreException">The identity cannot be used here, or the disk takes nothing.</exception>
     public static async Task<RunningMesh> StartAsync(MeshGround ground, CancellationToken cancellation)
@@ -117,7 +119,8 @@ public sealed class RunningMesh : IAsyncDisposable
     private static async Task<MeshNodeParts> PartsAsync(IActorRef guardian, TimeSpan patience, CancellationToken cancellation)
     {
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<MeshNodeParts> parts = guardian.AskAsync<MeshNodeParts>("the node that is starting", GetMeshNodeParts.Instance, patience, done.Token);
+        Task<MeshNodeParts> parts = guardian.AskAsync<MeshNodeParts>(
+            "the node that is starting", GetMeshNodeParts.Instance, patience, done.Token);
         Task ended = guardian.WatchAsync(done.Token);
         bool starts = await Task.WhenAny(parts, ended).ConfigureAwait(false) == parts;
         await done.CancelAsync().ConfigureAwait(false);
@@ -139,7 +142,8 @@ public sealed class RunningMesh : IAsyncDisposable
         return actor;
     }
 
-    private static MeshNodeSetup Setup(MeshNetSettings settings, StartedIdentity identity, bool founds, Underlay underlay, MeshNodeEdges edges)
+    private static MeshNodeSetup Setup(
+        MeshNetSettings settings, StartedIdentity identity, bool founds, Underlay underlay, MeshNodeEdges edges)
     {
         ulong startNonce = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         NodeIdentity node = identity.Node;

@@ -27,7 +27,7 @@ public static class StatusReporter
         Member[] members = [.. told.Members?.Members.Values ?? []];
         return new StatusReport(
             ProductVersion.Text,
-            told.Gossip switch { null => "not answering", { Removed: true } => "removed", { Quarantine: not null } => "quarantined", _ => "ready" },
+            State(told.Gossip),
             mesh.Identity.Node.Name,
             mesh.Identity.Node.Id.ToString(),
             mesh.Identity.Node.Cluster.ToString(),
@@ -36,7 +36,7 @@ public static class StatusReporter
             members.Count(member => member.Status != MemberStatus.Left),
             told.View?.Networks.Count ?? 0,
             told.View?.Networks.Values.Sum(network => network.Endpoints.Count) ?? 0,
-            told.Docker switch { null => "not known", { Reachable: true } docker => $"version {docker.Version}", { Error: var error } => error },
+            Docker(told.Docker),
             problems,
             [.. (told.Gossip?.Notices ?? []).Concat(told.Docker?.Notices ?? []).Except(problems), .. Repairs(told.Driver, told.Gateway)],
             Counters(told));
@@ -48,6 +48,21 @@ public static class StatusReporter
         ["this host is not in a mesh: run 'meshnet init' or 'meshnet join'"],
         [],
         ImmutableSortedDictionary<string, long>.Empty);
+
+    private static string State(GossipStatus? gossip) => gossip switch
+    {
+        null => "not answering",
+        { Removed: true } => "removed",
+        { Quarantine: not null } => "quarantined",
+        _ => "ready",
+    };
+
+    private static string Docker(DockerStatus? docker) => docker switch
+    {
+        null => "not known",
+        { Reachable: true } => $"version {docker.Version}",
+        _ => docker.Error,
+    };
 
     private static IEnumerable<string> Problems(Answers told)
     {
@@ -78,14 +93,17 @@ public static class StatusReporter
     private static IEnumerable<string> Engine(DockerStatus? docker) => docker is null
         ? []
         : (docker.Error.Length == 0 ? Enumerable.Empty<string>() : [$"docker: {docker.Error}"])
-            .Concat(docker.Networks.Select(mirror => mirror.Error).Concat(docker.Containers.Select(label => label.Error)).Where(error => error.Length > 0));
+            .Concat(docker.Networks.Select(mirror => mirror.Error)
+                .Concat(docker.Containers.Select(label => label.Error))
+                .Where(error => error.Length > 0));
 
     /// <summary>What somebody had changed in the kernel and was put right, in this life of the daemon.</summary>
     private static IEnumerable<string> Repairs(DriverStatus? driver, GatewayStatus? gateway)
     {
         foreach (NetworkStatus network in (driver?.Networks ?? []).Where(network => network.Counters.Repairs > 0))
         {
-            yield return Repaired($"network {(network.Name.Length > 0 ? network.Name : network.Network.ToShortString())}", network.Counters.Repairs, network.LastRepair);
+            string name = network.Name.Length > 0 ? network.Name : network.Network.ToShortString();
+            yield return Repaired($"network {name}", network.Counters.Repairs, network.LastRepair);
         }
 
         if (gateway?.Repairs > 0)

@@ -24,7 +24,7 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
     {
         _server = await ManagementServer.StartAsync(
             SocketPath, null, _control, (request, status, cause) => _failed.Add((request, status, cause)));
-        _client = new(new SocketsHttpHandler
+        SocketsHttpHandler handler = new()
         {
             ConnectCallback = async (_, cancellation) =>
             {
@@ -32,7 +32,8 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
                 await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), cancellation);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-        }) { BaseAddress = new Uri("http://meshnet") };
+        };
+        _client = new(handler) { BaseAddress = new Uri("http://meshnet") };
     }
 
     public async Task DisposeAsync() => await _server!.DisposeAsync();
