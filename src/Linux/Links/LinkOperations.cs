@@ -1,4 +1,3 @@
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.LinkConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Neighbours;

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Sockets;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Netlink;
 using MeshNet.Messages;
 using static MeshNet.Linux.Interop.NeighbourConstants;

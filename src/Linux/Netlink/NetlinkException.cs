@@ -1,4 +1,3 @@
-using MeshNet.Linux.Interop;
 
 namespace MeshNet.Linux.Netlink;
 

@@ -1,4 +1,3 @@
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static Tmds.Linux.LibC;

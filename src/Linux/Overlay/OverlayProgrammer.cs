@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Neighbours;
 using MeshNet.Linux.Netlink;
 using static Tmds.Linux.LibC;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static MeshNet.Linux.Interop.RouteConstants;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Tests.Support;

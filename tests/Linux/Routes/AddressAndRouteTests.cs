@@ -1,6 +1,5 @@
 using System.Net;
 using MeshNet.Linux.Addresses;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Routes;
