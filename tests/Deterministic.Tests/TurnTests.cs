@@ -34,7 +34,7 @@ public sealed class TurnTests
     public void Piped_results_come_on_the_loop()
     {
         SynchronizationContext? outer = SynchronizationContext.Current;
-        SynchronizationContext context = new();
+        SynchronizationContext context = new SomeContext();
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
@@ -132,6 +132,9 @@ public sealed class TurnTests
             }
         }
     }
+
+    /// <summary>The runtime takes one of the base class for none.</summary>
+    private sealed class SomeContext : SynchronizationContext;
 
     private sealed class Stashing(List<object> received) : UntypedActor, IWithUnboundedStash
     {
