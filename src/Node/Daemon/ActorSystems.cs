@@ -10,7 +10,7 @@ internal static class ActorSystems
     private const string Section = "akka.conf";
 
     /// <summary>By how much a timer of the actors may be late; akka.conf says what follows.</summary>
-    public static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A system that logs to standard error.</summary>
     public static ActorSystem Create(string name, LogLevel level) => Create(name, level, Console.Error);
