@@ -66,7 +66,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("log-level = loud", 13, "log-level is 'loud'; it must be debug or info or warning or error")]
     [InlineData("membership.probe-interval = 1ms", 29, "membership.probe-interval is '1ms'; it must be 50ms to 1m")]
     [InlineData("membership.probe-interval = infinite", 29, "membership.probe-interval is 'infinite', but must be a duration")]
-    [InlineData("membership.probe-timeout = 99ms", 28, "membership.probe-timeout is '99ms'; it must be 100ms to 1m")]
+    [InlineData("membership.probe-timeout = 199ms", 28, "membership.probe-timeout is '199ms'; it must be 200ms to 1m")]
     [InlineData("membership.probe-timeout = 1s", 28, "membership.probe-timeout is '1s'; it must be less than probe-interval, which is 500ms")]
     [InlineData("membership.join-retry = 9s", 25, "membership.join-retry is '9s'; it must be less than join-timeout, which is 5s")]
     [InlineData("membership.sync-interval-max = 1s", 32, "membership.sync-interval-max is '1s'; it must be at least sync-interval, which is 2s")]
