@@ -85,6 +85,8 @@ public sealed class ManagementServer : IAsyncDisposable
     {
         foreach (WebApplication application in _applications)
         {
+            // Disposing alone breaks off the answers that are being written.
+            await application.StopAsync().ConfigureAwait(false);
             await application.DisposeAsync().ConfigureAwait(false);
         }
     }

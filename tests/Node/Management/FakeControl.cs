@@ -17,6 +17,9 @@ internal sealed class FakeControl : IMeshControl
     /// <summary>What every question ends in, if set.</summary>
     public Exception? Trouble { get; set; }
 
+    /// <summary>What an init does, if it is to do anything.</summary>
+    public Func<Task<string>>? Init { get; set; }
+
     /// <summary>What was asked to be changed.</summary>
     public List<string> Commands { get; } = [];
 
@@ -32,7 +35,7 @@ internal sealed class FakeControl : IMeshControl
         ? Task.FromException<MembershipView>(ControlException.NotInMesh())
         : Task.FromResult(new MembershipView(Members[0].Id, Members.ToImmutableSortedDictionary(member => member.Id, member => member)));
 
-    public Task<string> InitAsync(string advertise, CancellationToken cancellation) => Record("init");
+    public Task<string> InitAsync(string advertise, CancellationToken cancellation) => Init?.Invoke() ?? Record("init");
 
     public Task<string> JoinAsync(JoinCommand command, CancellationToken cancellation) => Record("join");
 

@@ -161,6 +161,27 @@ public sealed class RequestFailuresTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_is_under_way_when_the_server_ends_is_answered()
+    {
+        TaskCompletionSource<string> init = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _control.Init = () =>
+        {
+            begun.SetResult();
+            return init.Task;
+        };
+        Task<(HttpStatusCode Status, string Body)> asking = Send("POST", "/meshnet/init", "{}");
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Task ending = _server!.DisposeAsync().AsTask();
+
+        init.SetException(ControlException.Conflict("the daemon is ending"));
+
+        (HttpStatusCode status, string answer) = await asking;
+        await ending;
+        Assert.Equal((HttpStatusCode.Conflict, "the daemon is ending"), (status, Sentence(answer)));
+    }
+
+    [Fact]
     public async Task A_port_that_is_in_use_is_said_and_leaves_nothing_served()
     {
         using TcpListener occupier = new(IPAddress.Loopback, 0);
