@@ -44,7 +44,7 @@ internal sealed class HoconReducer(IReadOnlyList<HoconObject> roots, Func<string
     private Reduction Lookup(HoconPath path)
     {
         IReadOnlyList<HoconObject> layers = roots;
-        foreach (string key in path.Keys.AsSpan(0, path.Keys.Length - 1))
+        foreach (string key in path.Keys.AsSpan(..^1))
         {
             // On the way to a deeper key an object's other keys matter, whatever of it is in hand.
             List<HoconEntry> entries = EntriesOf(layers, key);

@@ -66,7 +66,7 @@ internal sealed class Tokenizer
             case var blank when Characters.IsSpace(blank):
                 Add(TokenKind.Space, _cursor.TakeWhile(Characters.IsSpace), origin);
                 break;
-            case >= '0' and <= '9' or '-':
+            case (>= '0' and <= '9') or '-':
                 Add(TokenKind.Unquoted, Number(), origin);
                 break;
             case var reserved when Characters.IsReserved(reserved):
@@ -86,7 +86,7 @@ internal sealed class Tokenizer
         char previous = '\0';
         string run = _cursor.PeekWhile(character =>
         {
-            bool belongs = character is >= '0' and <= '9' or '.' or '-' or 'e' or 'E'
+            bool belongs = character is (>= '0' and <= '9') or '.' or '-' or 'e' or 'E'
                 || (character == '+' && previous is 'e' or 'E');
             previous = character;
             return belongs;

@@ -83,7 +83,7 @@ public sealed class TurnTests
         DeterministicLoop loop = new(1, new LoopOptions { MaxTurnsPerInstant = 1000 });
         IActorRef actor = loop.CreateSystem("test").ActorOf(Made.By(() => new Doing((self, message) => self.Self.Tell(message))));
         actor.Tell("again");
-        Assert.Throws<InvalidOperationException>(() => loop.RunUntilIdle());
+        Assert.Throws<InvalidOperationException>(loop.RunUntilIdle);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class TurnTests
     {
         DeterministicLoop loop = new(1);
         loop.Schedule(TimeSpan.Zero, loop.RunUntilIdle);
-        Assert.Throws<InvalidOperationException>(() => loop.RunUntilIdle());
+        Assert.Throws<InvalidOperationException>(loop.RunUntilIdle);
     }
 
     [Fact]

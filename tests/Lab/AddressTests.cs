@@ -10,7 +10,11 @@ public sealed class AddressTests(DockerLab lab) : LabTest(lab)
         await Task.WhenAll(containers.Select(c => c.Host.RunIdle(c.Name, "--network", "demo")));
 
         SortedDictionary<string, string> addresses = new(StringComparer.Ordinal);
-        foreach ((string name, LabHost host) in containers) addresses[name] = await host.AddressOf(name, "demo");
+        foreach ((string name, LabHost host) in containers)
+        {
+            addresses[name] = await host.AddressOf(name, "demo");
+        }
+
         Assert.Equal(20, addresses.Values.Distinct().Count());
         Assert.All(addresses.Values, address => Assert.StartsWith("10.62.0.", address));
 
@@ -45,7 +49,11 @@ public sealed class AddressTests(DockerLab lab) : LabTest(lab)
     {
         // Eight addresses less the network's, the broadcast's and the gateway's.
         await CreateNetworkEverywhere("small", "--subnet", "10.64.0.0/29");
-        for (int i = 0; i < 5; i++) await Hosts[i % Hosts.Count].RunIdle($"c{i}", "--network", "small");
+        for (int i = 0; i < 5; i++)
+        {
+            await Hosts[i % Hosts.Count].RunIdle($"c{i}", "--network", "small");
+        }
+
         (await Node1.Docker("run", "-d", "--name", "sixth", "--network", "small", "lab", "sleep", "1000"))
             .Complains("10.64.0.0/29");
     }

@@ -17,7 +17,10 @@ public sealed class BadInputTests(DockerLab lab) : LabTest(lab)
     {
         await CreateNetworkEverywhere("first", "--subnet", "10.70.0.0/16");
         (await Node2.CreateNetwork("second", "--subnet", "10.70.5.0/24")).Complains("10.70.5.0/24", "first");
-        foreach (LabHost host in Hosts) Assert.Equal(["first"], await host.Networks());
+        foreach (LabHost host in Hosts)
+        {
+            Assert.Equal(["first"], await host.Networks());
+        }
     }
 
     [Fact]
@@ -63,6 +66,9 @@ public sealed class BadInputTests(DockerLab lab) : LabTest(lab)
 
     private async Task NoNetworkAnywhere()
     {
-        foreach (LabHost host in Hosts) Assert.Empty(await host.Networks());
+        foreach (LabHost host in Hosts)
+        {
+            Assert.Empty(await host.Networks());
+        }
     }
 }

@@ -83,7 +83,10 @@ public sealed class DockerLab : IAsyncLifetime
         // A network goes from all engines when it is removed on one; another may see it removed already.
         foreach (LabHost host in Hosts)
         {
-            foreach (string network in await host.Networks()) _ = await host.Docker("network", "rm", network);
+            foreach (string network in await host.Networks())
+            {
+                _ = await host.Docker("network", "rm", network);
+            }
         }
         // No promise is tried here: engines that have just removed hundreds of containers take their time.
         await Task.WhenAll(Hosts.Select(host => Eventually.Becomes(
@@ -93,7 +96,10 @@ public sealed class DockerLab : IAsyncLifetime
     private async Task RemoveContainers(LabHost host)
     {
         string[] containers = (await host.Docker("ps", "-aq")).Lines;
-        if (containers.Length > 0) _ = (await Script("docker", [$"{host.Number}", "rm", "-f", .. containers], TimeSpan.FromMinutes(10))).Output;
+        if (containers.Length > 0)
+        {
+            _ = (await Script("docker", [$"{host.Number}", "rm", "-f", .. containers], TimeSpan.FromMinutes(10))).Output;
+        }
     }
 
     private async Task Down() => _ = (await Script("down", [], TimeSpan.FromMinutes(2))).Output;

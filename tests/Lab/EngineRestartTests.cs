@@ -66,7 +66,10 @@ public sealed class EngineRestartTests(DockerLab lab) : LabTest(lab)
 
             _ = (await Lab.Script("stop", ["1", "dockerd", signal])).Output;
             await start();
-            if (ping is not null) await ping.LostNothing($"a dockerd restart by {signal} with live-restore");
+            if (ping is not null)
+            {
+                await ping.LostNothing($"a dockerd restart by {signal} with live-restore");
+            }
 
             string[] expected = liveRestore ? ["always", "once"] : ["always"];
             await Eventually.Becomes(

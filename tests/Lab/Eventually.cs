@@ -16,7 +16,11 @@ public static class Eventually
         while (true)
         {
             T? value = await observe();
-            if (satisfies(value)) return (value, clock.Elapsed);
+            if (satisfies(value))
+            {
+                return (value, clock.Elapsed);
+            }
+
             Assert.True(clock.Elapsed < limit, $"not within {limit.TotalSeconds:0.#} s: {what}; last seen: {value}");
             await Task.Delay(Pause);
         }

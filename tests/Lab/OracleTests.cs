@@ -56,7 +56,11 @@ public sealed class OracleTests(DockerLab lab) : LabTest(lab)
     /// <summary>The product's own repair may take its periodic look; the next test need not wait for it.</summary>
     private async Task MakeGood(string command)
     {
-        if (command.Contains("mnleak")) _ = (await Node1.InOverlay("demo", "ip link del mnleak")).Output;
+        if (command.Contains("mnleak"))
+        {
+            _ = (await Node1.InOverlay("demo", "ip link del mnleak")).Output;
+        }
+
         _ = (await Node1.Docker("rm", "-f", "first")).Output;
     }
 }

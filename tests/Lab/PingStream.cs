@@ -57,7 +57,10 @@ public sealed class PingStream : IAsyncDisposable
         _isEnding = true;
         await _sending;
         TimeSpan took = _clock.Elapsed;
-        while (!_unanswered.IsEmpty && _clock.Elapsed < took + AnswerPatience) await Task.Delay(TimeSpan.FromMilliseconds(20));
+        while (!_unanswered.IsEmpty && _clock.Elapsed < took + AnswerPatience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
 
         int lost = _unanswered.Count;
         // Not later: an open socket keeps the namespace of a container that ends.
@@ -81,7 +84,11 @@ public sealed class PingStream : IAsyncDisposable
         while (!_isEnding)
         {
             ulong due = (ulong)_clock.ElapsedMilliseconds;
-            for (int burst = 0; burst < BurstMax && _sent + skipped < due; burst++) SendOne(++_sent);
+            for (int burst = 0; burst < BurstMax && _sent + skipped < due; burst++)
+            {
+                SendOne(++_sent);
+            }
+
             skipped = due - _sent;
             Thread.Sleep(1);
         }
@@ -116,7 +123,10 @@ public sealed class PingStream : IAsyncDisposable
             try
             {
                 int bytes = await _socket.ReceiveAsync(packet);
-                if (Answered(packet.AsSpan(0, bytes)) is { } number) _unanswered.TryRemove(number, out _);
+                if (Answered(packet.AsSpan(0, bytes)) is { } number)
+                {
+                    _unanswered.TryRemove(number, out _);
+                }
             }
             catch (Exception end) when (_isEnding && end is SocketException or ObjectDisposedException)
             {
@@ -137,8 +147,16 @@ public sealed class PingStream : IAsyncDisposable
     private static ushort Checksum(ReadOnlySpan<byte> packet)
     {
         uint sum = 0;
-        for (int index = 0; index < packet.Length; index += 2) sum += BinaryPrimitives.ReadUInt16BigEndian(packet[index..]);
-        while (sum > ushort.MaxValue) sum = (sum & 0xffff) + (sum >> 16);
+        for (int index = 0; index < packet.Length; index += 2)
+        {
+            sum += BinaryPrimitives.ReadUInt16BigEndian(packet[index..]);
+        }
+
+        while (sum > ushort.MaxValue)
+        {
+            sum = (sum & 0xffff) + (sum >> 16);
+        }
+
         return (ushort)~sum;
     }
 }

@@ -35,7 +35,11 @@ public sealed class RemovalTests : IAsyncLifetime
         Assert.DoesNotContain("lost", (await Node2.MeshNet("endpoint", "ls")).Output);
 
         Assert.Contains("has taken over", (await Node2.MeshNet("node", "rm", "docker-node3", "--assert-off")).Output);
-        for (int i = 0; i < 5; i++) await _lab.Hosts[i % 2].RunIdle($"c{i}", "--network", "small");
+        for (int i = 0; i < 5; i++)
+        {
+            await _lab.Hosts[i % 2].RunIdle($"c{i}", "--network", "small");
+        }
+
         string[] addresses = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => _lab.Hosts[i % 2].AddressOf($"c{i}", "small")));
         Assert.Equal(5, addresses.Distinct().Count());
 

@@ -55,7 +55,7 @@ internal static class SimulateCommand
             return Scenarios.Scenario.Run(scenario, asked, parsed.GetValue(Seed) ?? parsed.GetValue(BaseSeed) ?? 1, Console.Out);
         }
 
-        ulong first = parsed.GetValue(BaseSeed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % 1_000_000_000;
+        ulong first = parsed.GetValue(BaseSeed) ?? (BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) % 1_000_000_000);
         if (parsed.GetValue(Sabotage) is { Length: > 0 } sabotage)
         {
             return SabotageRun.Run(sabotage, nodes, parsed.GetValue(BaseSeed) ?? 1, SabotageSeeds, parsed.GetValue(Jobs), Console.Out);

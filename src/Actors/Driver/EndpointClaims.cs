@@ -45,7 +45,7 @@ internal sealed class EndpointClaims
 
     private static bool HasLaterClaim(EndpointView left, EndpointView right)
     {
-        (ulong, ulong, EndpointId) Order(EndpointView endpoint) =>
+        static (ulong, ulong, EndpointId) Order(EndpointView endpoint) =>
             (endpoint.Record.BlockVersion, endpoint.Record.Allocation, endpoint.Id);
         return Order(left).CompareTo(Order(right)) > 0;
     }

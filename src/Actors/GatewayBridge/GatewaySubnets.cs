@@ -13,10 +13,10 @@ internal static class GatewaySubnets
     {
         for (uint second = 18; second < 32; second++)
         {
-            yield return new(172u << 24 | second << 16, 16);
+            yield return new((172u << 24) | (second << 16), 16);
         }
 
-        foreach (Block block in Parts(new(192u << 24 | 168u << 16, 16), 20))
+        foreach (Block block in Parts(new((192u << 24) | (168u << 16), 16), 20))
         {
             yield return block;
         }
@@ -24,7 +24,7 @@ internal static class GatewaySubnets
 
     /// <summary>From the other end, in pieces of 4,096 addresses, since a host hardly runs more containers.</summary>
     public static IEnumerable<Block> ForOurs() =>
-        Parts(new(172u << 24 | 16u << 16, 12), 20).Reverse().Concat(Parts(new(192u << 24 | 168u << 16, 16), 20).Reverse());
+        Parts(new((172u << 24) | (16u << 16), 12), 20).Reverse().Concat(Parts(new((192u << 24) | (168u << 16), 16), 20).Reverse());
 
     /// <summary>The first candidate that overlaps nothing, or null.</summary>
     public static Block? Choose(IEnumerable<Block> candidates, IReadOnlyCollection<Block> taken)

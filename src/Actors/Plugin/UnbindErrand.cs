@@ -10,7 +10,7 @@ namespace MeshNet.Actors.Plugin;
 /// </summary>
 internal sealed class UnbindErrand(IActorRef mesh, TimeSpan patience, UnbindNetwork unbind, IActorRef caller) : Errand(patience)
 {
-    protected override void Begin() => Ask<Acknowledged>(mesh, unbind, done => End(done));
+    protected override void Begin() => Ask<Acknowledged>(mesh, unbind, End);
 
     protected override void Fail(string reason)
     {

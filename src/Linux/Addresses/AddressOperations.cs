@@ -14,9 +14,12 @@ public sealed class AddressOperations(NetlinkSocket socket)
     /// <summary>All addresses of the namespace, both families.</summary>
     public IReadOnlyList<InterfaceAddress> List()
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETADDR, 0))
+        {
             request.Structure(new AddressHeader());
+        }
+
         return socket.Dump<InterfaceAddress>(request, "list addresses", TryRead);
     }
 
@@ -44,9 +47,13 @@ public sealed class AddressOperations(NetlinkSocket socket)
             request.Attribute(IFA_LOCAL, address.Address);
             request.Attribute(IFA_ADDRESS, address.Address);
             if (isIPv6)
+            {
                 request.Attribute(IFA_FLAGS, IFA_F_NODAD);
+            }
             else if (address.PrefixLength < 31)
+            {
                 request.Attribute(IFA_BROADCAST, Broadcast(address));
+            }
         }
     }
 
@@ -54,19 +61,29 @@ public sealed class AddressOperations(NetlinkSocket socket)
     {
         address = null;
         if (message.Type != RTM_NEWADDR)
+        {
             return false;
-        var header = message.Structure<AddressHeader>();
+        }
+
+        AddressHeader header = message.Structure<AddressHeader>();
         IPAddress? own = null, other = null;
-        foreach (var attribute in message.AttributesAfter<AddressHeader>())
+        foreach (NetlinkAttribute attribute in message.AttributesAfter<AddressHeader>())
         {
             // On a point-to-point link IFA_ADDRESS is the other side's; IPv6 has no IFA_LOCAL otherwise.
             if (attribute.Type == IFA_LOCAL)
+            {
                 own = attribute.AsIPAddress();
+            }
             else if (attribute.Type == IFA_ADDRESS)
+            {
                 other = attribute.AsIPAddress();
+            }
         }
         if ((own ?? other) is not { } found)
+        {
             return false;
+        }
+
         address = new InterfaceAddress(header.LinkIndex, found, header.PrefixLength);
         return true;
     }
@@ -74,7 +91,7 @@ public sealed class AddressOperations(NetlinkSocket socket)
     private void Execute(ushort type, int flags, InterfaceAddress? address, string operation)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         Write(request, type, flags, address);
         socket.Execute(request, operation);
     }
@@ -83,7 +100,10 @@ public sealed class AddressOperations(NetlinkSocket socket)
     {
         byte[] bytes = address.Address.GetAddressBytes();
         for (int bit = address.PrefixLength; bit < 32; bit++)
-            bytes[bit / 8] |= (byte)(0x80 >> bit % 8);
+        {
+            bytes[bit / 8] |= (byte)(0x80 >> (bit % 8));
+        }
+
         return new IPAddress(bytes);
     }
 }

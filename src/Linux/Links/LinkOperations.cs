@@ -16,16 +16,19 @@ public sealed class LinkOperations(NetlinkSocket socket)
 
     public IReadOnlyList<Link> List()
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETLINK, 0))
+        {
             request.Structure(new LinkHeader());
+        }
+
         return socket.Dump<Link>(request, "list links", LinkCodec.TryRead);
     }
 
     /// <summary>Null when there is no link of that name.</summary>
     public Link? Find(string name)
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETLINK, 0))
         {
             request.Structure(new LinkHeader());
@@ -37,9 +40,12 @@ public sealed class LinkOperations(NetlinkSocket socket)
     /// <summary>Null when there is no link of that index.</summary>
     public Link? Find(int index)
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETLINK, 0))
+        {
             request.Structure(new LinkHeader { Index = index });
+        }
+
         return Find(request, $"get link {index}");
     }
 
@@ -69,7 +75,9 @@ public sealed class LinkOperations(NetlinkSocket socket)
         Create(veth, "veth", veth.MasterIndex, request =>
         {
             using (request.Nested(VETH_INFO_PEER))
+            {
                 WriteTemplate(request, veth.Peer, up: false);
+            }
         });
         GC.KeepAlive(veth.Peer.Namespace);
     }
@@ -77,7 +85,7 @@ public sealed class LinkOperations(NetlinkSocket socket)
     public void Set(int index, LinkChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         WriteChange(request, index, change);
         socket.Execute(request, $"set link {index} {change}");
     }
@@ -86,12 +94,14 @@ public sealed class LinkOperations(NetlinkSocket socket)
     public void AddAlternativeName(int index, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_NEWLINKPROP, NLM_F_CREATE | NLM_F_EXCL))
         {
             request.Structure(new LinkHeader { Index = index });
             using (request.Nested(IFLA_PROP_LIST))
+            {
                 request.Attribute(IFLA_ALT_IFNAME, name);
+            }
         }
         socket.Execute(request, $"name link {index} {name}, too");
     }
@@ -101,16 +111,19 @@ public sealed class LinkOperations(NetlinkSocket socket)
     /// </summary>
     public bool Delete(int index)
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_DELLINK, 0))
+        {
             request.Structure(new LinkHeader { Index = index });
+        }
+
         return Delete(request, $"delete link {index}");
     }
 
     /// <inheritdoc cref="Delete(int)"/>
     public bool Delete(string name)
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_DELLINK, 0))
         {
             request.Structure(new LinkHeader());
@@ -122,14 +135,17 @@ public sealed class LinkOperations(NetlinkSocket socket)
     /// <summary>Deletes any number of links in the time of one. Links that are already gone are skipped.</summary>
     public void DeleteAll(IEnumerable<int> indices)
     {
-        var failures = socket.ExecuteBatch(
+        List<BatchFailure<int>> failures = socket.ExecuteBatch(
             indices,
             (request, index) => WriteChange(request, index, new LinkChange { Group = DoomedGroup }),
             index => $"mark link {index} for deletion");
-        var failure = failures.Find(failure => failure.Error.Errno != ENODEV);
+        BatchFailure<int>? failure = failures.Find(failure => failure.Error.Errno != ENODEV);
         if (failure is not null)
+        {
             throw failure.Error;
-        var request = new NetlinkWriter();
+        }
+
+        NetlinkWriter request = new();
         using (request.Message(RTM_DELLINK, 0))
         {
             request.Structure(new LinkHeader());
@@ -140,17 +156,22 @@ public sealed class LinkOperations(NetlinkSocket socket)
 
     private void Create(NewLink link, string kind, int? masterIndex, Action<NetlinkWriter> writeData)
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL))
         {
             WriteTemplate(request, link, link.Up);
             if (masterIndex is { } master)
+            {
                 request.Attribute(IFLA_MASTER, master);
+            }
+
             using (request.Nested(IFLA_LINKINFO))
             {
                 request.Attribute(IFLA_INFO_KIND, kind);
                 using (request.Nested(IFLA_INFO_DATA))
+                {
                     writeData(request);
+                }
             }
         }
         socket.Execute(request, $"create {kind} {link.Name}");
@@ -162,13 +183,24 @@ public sealed class LinkOperations(NetlinkSocket socket)
         request.Structure(new LinkHeader { Flags = up ? IFF_UP : 0, Change = up ? IFF_UP : 0 });
         request.Attribute(IFLA_IFNAME, CheckName(link.Name));
         if (link.Mtu is { } mtu)
+        {
             request.Attribute(IFLA_MTU, mtu);
+        }
+
         if (link.Mac is { } mac)
+        {
             request.Attribute(IFLA_ADDRESS, mac);
+        }
+
         if (link.Group != 0)
+        {
             request.Attribute(IFLA_GROUP, link.Group);
+        }
+
         if (link.Namespace is { } target)
+        {
             request.Attribute(IFLA_NET_NS_FD, target.DescriptorNumber);
+        }
     }
 
     private static void WriteChange(NetlinkWriter request, int index, LinkChange change)
@@ -183,19 +215,39 @@ public sealed class LinkOperations(NetlinkSocket socket)
                 Change = change.Up is null ? 0 : IFF_UP,
             });
             if (change.Name is { } name)
+            {
                 request.Attribute(IFLA_IFNAME, CheckName(name));
+            }
+
             if (change.Mtu is { } mtu)
+            {
                 request.Attribute(IFLA_MTU, mtu);
+            }
+
             if (change.Mac is { } mac)
+            {
                 request.Attribute(IFLA_ADDRESS, mac);
+            }
+
             if (change.MasterIndex is { } master)
+            {
                 request.Attribute(IFLA_MASTER, master);
+            }
+
             if (change.Alias is { } alias)
+            {
                 request.Attribute(IFLA_IFALIAS, alias);
+            }
+
             if (change.Group is { } group)
+            {
                 request.Attribute(IFLA_GROUP, group);
+            }
+
             if (change.Isolated is { } isIsolated)
+            {
                 WriteIsolation(request, isIsolated);
+            }
         }
     }
 
@@ -205,7 +257,9 @@ public sealed class LinkOperations(NetlinkSocket socket)
         {
             request.Attribute(IFLA_INFO_SLAVE_KIND, "bridge");
             using (request.Nested(IFLA_INFO_SLAVE_DATA))
+            {
                 request.Attribute(IFLA_BRPORT_ISOLATED, isIsolated);
+            }
         }
     }
 
@@ -239,7 +293,10 @@ public sealed class LinkOperations(NetlinkSocket socket)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (System.Text.Encoding.UTF8.GetByteCount(name) > LinkTemplate.NameLengthMax)
+        {
             throw new ArgumentException($"'{name}' is longer than a link's name can be, {LinkTemplate.NameLengthMax} bytes.", nameof(name));
+        }
+
         return name;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Neighbours;
@@ -39,7 +40,7 @@ public sealed class NetworkMonitor : IDisposable
     public static NetworkMonitor Open(NetworkNamespace networkNamespace, bool watchTables = false)
     {
         ArgumentNullException.ThrowIfNull(networkNamespace);
-        using var descriptor = networkNamespace.Run(NetlinkTransport.OpenDescriptor);
+        using SafeDescriptor descriptor = networkNamespace.Run(NetlinkTransport.OpenDescriptor);
         NetlinkTransport.SetOption(descriptor, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, RTNLGRP_LINK);
         if (watchTables)
         {
@@ -52,7 +53,10 @@ public sealed class NetworkMonitor : IDisposable
     public void Dispose()
     {
         if (_stop.IsCancellationRequested)
+        {
             return;
+        }
+
         _stop.Cancel();
         _socket.Dispose();
         _stop.Dispose();
@@ -66,8 +70,10 @@ public sealed class NetworkMonitor : IDisposable
             byte[] datagram = new byte[DatagramBytes];
             while (true)
             {
-                foreach (var happened in await ReceiveAsync(datagram, stop).ConfigureAwait(false))
+                foreach (NetworkEvent happened in await ReceiveAsync(datagram, stop).ConfigureAwait(false))
+                {
                     await _events.Writer.WriteAsync(happened, stop).ConfigureAwait(false);
+                }
             }
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -102,20 +108,22 @@ public sealed class NetworkMonitor : IDisposable
     private void Drain(byte[] datagram)
     {
         while (_socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+        {
             _socket.Receive(datagram);
+        }
     }
 
     private static List<NetworkEvent> Parse(ReadOnlySpan<byte> datagram)
     {
-        var events = new List<NetworkEvent>();
-        var reader = new NetlinkReader(datagram);
-        while (reader.TryRead(out var message))
+        List<NetworkEvent> events = [];
+        NetlinkReader reader = new(datagram);
+        while (reader.TryRead(out NetlinkMessage message))
         {
             switch (message.Type)
             {
                 // A bridge reports its ports with messages of its own family, which do not describe the link.
                 case RTM_NEWLINK or RTM_DELLINK when message.Structure<LinkHeader>().Family == AF_UNSPEC:
-                    LinkCodec.TryRead(message, out var link);
+                    LinkCodec.TryRead(message, out Link? link);
                     events.Add(message.Type == RTM_NEWLINK ? new NetworkEvent.LinkChanged(link!) : new NetworkEvent.LinkDeleted(link!));
                     break;
                 case RTM_DELNEIGH when Removed(message) is { } removed:
@@ -129,10 +137,10 @@ public sealed class NetworkMonitor : IDisposable
     /// <summary>Null for entries that a bridge learned by itself and forgets again.</summary>
     private static NetworkEvent? Removed(in NetlinkMessage message)
     {
-        var header = message.Structure<NeighbourHeader>();
+        NeighbourHeader header = message.Structure<NeighbourHeader>();
         IPAddress? address = null;
         MacAddress? mac = null;
-        foreach (var attribute in message.AttributesAfter<NeighbourHeader>())
+        foreach (NetlinkAttribute attribute in message.AttributesAfter<NeighbourHeader>())
         {
             switch (attribute.Type)
             {
@@ -142,7 +150,10 @@ public sealed class NetworkMonitor : IDisposable
         }
         bool isFdb = header.Family == AF_BRIDGE;
         if (isFdb)
+        {
             return mac is { } known && (header.Flags & NTF_SELF) != 0 ? new NetworkEvent.FdbEntryRemoved(header.LinkIndex, known) : null;
+        }
+
         return address is null ? null : new NetworkEvent.NeighbourRemoved(header.LinkIndex, address);
     }
 }

@@ -13,9 +13,12 @@ public sealed class FdbOperations(NetlinkSocket socket)
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public IReadOnlyList<FdbEntry> List(int linkIndex)
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETNEIGH, 0))
+        {
             request.Structure(new NeighbourHeader { Family = RoutingFamily.Bridge, LinkIndex = linkIndex });
+        }
+
         return socket.Dump(
             request,
             $"list fdb of link {linkIndex}",
@@ -42,7 +45,9 @@ public sealed class FdbOperations(NetlinkSocket socket)
             });
             request.Attribute(NDA_LLADDR, edit.Mac);
             if (edit.Vtep is { } vtep)
+            {
                 request.Attribute(NDA_DST, vtep);
+            }
         }
     }
 
@@ -50,15 +55,21 @@ public sealed class FdbOperations(NetlinkSocket socket)
     {
         entry = null;
         if (message.Type != RTM_NEWNEIGH)
+        {
             return false;
-        var header = message.Structure<NeighbourHeader>();
+        }
+
+        NeighbourHeader header = message.Structure<NeighbourHeader>();
         // The bridge that the device is a port of tells of its own entries for that port, too: those without NTF_SELF.
         if (header.LinkIndex != linkIndex || header.Family != RoutingFamily.Bridge || (header.Flags & NTF_SELF) == 0)
+        {
             return false;
+        }
+
         IPAddress? vtep = null;
         MacAddress? mac = null;
         bool isPlain = true;
-        foreach (var attribute in message.AttributesAfter<NeighbourHeader>())
+        foreach (NetlinkAttribute attribute in message.AttributesAfter<NeighbourHeader>())
         {
             switch (attribute.Type)
             {
@@ -68,7 +79,10 @@ public sealed class FdbOperations(NetlinkSocket socket)
             }
         }
         if (mac is null)
+        {
             return false;
+        }
+
         entry = new FdbEntry(mac.Value, vtep, (header.State & NUD_PERMANENT) != 0, isPlain);
         return true;
     }

@@ -13,7 +13,7 @@ public sealed class NeighbourOperations(NetlinkSocket socket)
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public IReadOnlyList<NeighbourEntry> List(int linkIndex)
     {
-        var entries = Dump(linkIndex, RoutingFamily.IPv4);
+        List<NeighbourEntry> entries = Dump(linkIndex, RoutingFamily.IPv4);
         entries.AddRange(Dump(linkIndex, RoutingFamily.IPv6));
         return entries;
     }
@@ -37,7 +37,9 @@ public sealed class NeighbourOperations(NetlinkSocket socket)
             });
             request.Attribute(NDA_DST, edit.Address);
             if (edit.Kind != EditKind.Delete)
+            {
                 request.Attribute(NDA_LLADDR, edit.Mac);
+            }
         }
     }
 
@@ -45,29 +47,42 @@ public sealed class NeighbourOperations(NetlinkSocket socket)
     {
         entry = null;
         if (message.Type != RTM_NEWNEIGH)
+        {
             return false;
-        var header = message.Structure<NeighbourHeader>();
+        }
+
+        NeighbourHeader header = message.Structure<NeighbourHeader>();
         // Kernels without strict checking answer for every link.
         if (header.LinkIndex != linkIndex)
+        {
             return false;
+        }
+
         IPAddress? address = null;
         MacAddress? mac = null;
-        foreach (var attribute in message.AttributesAfter<NeighbourHeader>())
+        foreach (NetlinkAttribute attribute in message.AttributesAfter<NeighbourHeader>())
         {
             if (attribute.Type == NDA_DST)
+            {
                 address = attribute.AsIPAddress();
+            }
             else if (attribute.Type == NDA_LLADDR)
+            {
                 mac = attribute.AsMacAddress();
+            }
         }
         if (address is null)
+        {
             return false;
+        }
+
         entry = new NeighbourEntry(address, mac, (header.State & NUD_PERMANENT) != 0);
         return true;
     }
 
     private List<NeighbourEntry> Dump(int linkIndex, byte family)
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETNEIGH, 0))
         {
             request.Structure(new NeighbourHeader { Family = family });

@@ -49,7 +49,7 @@ internal readonly record struct NetlinkAnswer(int Errno, string? KernelText)
                 throw new InvalidDataException($"Netlink error of {message.Payload.Length} bytes does not hold the request's header.");
             }
 
-            long length = message.Has(NetlinkConstants.NLM_F_CAPPED) ? Unsafe.SizeOf<MessageHeader>() : request.Length + 3L & ~3L;
+            long length = message.Has(NetlinkConstants.NLM_F_CAPPED) ? Unsafe.SizeOf<MessageHeader>() : (request.Length + 3L) & ~3L;
             if (length > message.Payload.Length - offset)
             {
                 throw new InvalidDataException($"Netlink error of {message.Payload.Length} bytes claims a request of {length}.");

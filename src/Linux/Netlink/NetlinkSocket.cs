@@ -39,7 +39,9 @@ public sealed class NetlinkSocket : IDisposable
     public void Dispose()
     {
         lock (_lock)
+        {
             _transport.Dispose();
+        }
     }
 
     /// <summary>Sends the one message of <paramref name="request"/> and waits for the kernel's acknowledgement.</summary>
@@ -49,9 +51,11 @@ public sealed class NetlinkSocket : IDisposable
         lock (_lock)
         {
             uint sequence = Send(request, NLM_F_ACK, operation);
-            var answer = Receive<int>(sequence, operation, NoItems, items: null);
+            NetlinkAnswer answer = Receive<int>(sequence, operation, NoItems, items: null);
             if (!answer.IsSuccess)
+            {
                 throw answer.ToException(operation);
+            }
         }
     }
 
@@ -61,11 +65,14 @@ public sealed class NetlinkSocket : IDisposable
     {
         lock (_lock)
         {
-            var items = new List<T>(1);
+            List<T> items = new(1);
             uint sequence = Send(request, NLM_F_ACK, operation);
-            var answer = Receive(sequence, operation, parser, items);
+            NetlinkAnswer answer = Receive(sequence, operation, parser, items);
             if (!answer.IsSuccess)
+            {
                 throw answer.ToException(operation);
+            }
+
             return items.Count > 0 ? items[0] : throw new NetlinkException(operation, ENOENT);
         }
     }
@@ -78,13 +85,18 @@ public sealed class NetlinkSocket : IDisposable
         {
             for (int attempt = 0; attempt < DumpAttempts; attempt++)
             {
-                var items = new List<T>();
+                List<T> items = [];
                 uint sequence = Send(request, NLM_F_DUMP, operation);
-                var answer = Receive(sequence, operation, parser, items);
+                NetlinkAnswer answer = Receive(sequence, operation, parser, items);
                 if (answer.IsSuccess)
+                {
                     return items;
+                }
+
                 if (answer.Errno != EINTR)
+                {
                     throw answer.ToException(operation);
+                }
             }
         }
         throw new NetlinkException(operation, EINTR, $"the table changed during each of {DumpAttempts} dumps");
@@ -96,11 +108,13 @@ public sealed class NetlinkSocket : IDisposable
     /// </summary>
     internal List<BatchFailure<T>> ExecuteBatch<T>(IEnumerable<T> edits, Action<NetlinkWriter, T> encode, Func<T, string> describe)
     {
-        var failures = new List<BatchFailure<T>>();
-        foreach (var chunk in edits.Chunk(BatchMessages))
+        List<BatchFailure<T>> failures = [];
+        foreach (T[] chunk in edits.Chunk(BatchMessages))
         {
             lock (_lock)
+            {
                 ExecuteChunk(chunk, encode, describe, failures);
+            }
         }
         return failures;
     }
@@ -111,32 +125,46 @@ public sealed class NetlinkSocket : IDisposable
         _batch.Clear();
         // One chunk's numbers must be consecutive to find an edit by its answer: start again before they wrap.
         if (_sequence > uint.MaxValue - (uint)edits.Length - 1)
+        {
             _sequence = 0;
+        }
+
         uint first = _sequence + 1;
-        foreach (var edit in edits)
+        foreach (T? edit in edits)
         {
             encode(_batch, edit);
             _batch.NumberLast(++_sequence);
         }
         if (_batch.MessageCount != edits.Length)
+        {
             throw new InvalidOperationException($"{edits.Length} edits were encoded as {_batch.MessageCount} messages.");
+        }
+
         _batch.AddFlagsToLast(NLM_F_ACK);
         _transport.Send(_batch.Written, "send a batch");
 
         while (true)
         {
-            var reader = new NetlinkReader(_transport.Receive("read a batch's answers"));
-            while (reader.TryRead(out var message))
+            NetlinkReader reader = new(_transport.Receive("read a batch's answers"));
+            while (reader.TryRead(out NetlinkMessage message))
             {
                 // Unsigned: an answer to something older than this chunk wraps to a huge index.
                 uint index = message.Sequence - first;
                 if (message.Type != NLMSG_ERROR || index >= edits.Length)
+                {
                     continue;
-                var answer = NetlinkAnswer.Parse(message);
+                }
+
+                NetlinkAnswer answer = NetlinkAnswer.Parse(message);
                 if (!answer.IsSuccess)
+                {
                     failures.Add(new BatchFailure<T>(edits[index], answer.ToException(describe(edits[index]))));
+                }
+
                 if (index == edits.Length - 1)
+                {
                     return;
+                }
             }
         }
     }
@@ -144,7 +172,10 @@ public sealed class NetlinkSocket : IDisposable
     private uint Send(NetlinkWriter request, ushort flags, string operation)
     {
         if (request.MessageCount != 1)
+        {
             throw new InvalidOperationException($"{operation}: a request is one message, not {request.MessageCount}.");
+        }
+
         request.AddFlagsToLast(flags);
         request.NumberLast(++_sequence);
         _transport.Send(request.Written, operation);
@@ -157,20 +188,25 @@ public sealed class NetlinkSocket : IDisposable
         bool interrupted = false;
         while (true)
         {
-            var reader = new NetlinkReader(_transport.Receive(operation));
-            while (reader.TryRead(out var message))
+            NetlinkReader reader = new(_transport.Receive(operation));
+            while (reader.TryRead(out NetlinkMessage message))
             {
                 // Left over from a request that was given up.
                 if (message.Sequence != sequence)
+                {
                     continue;
+                }
+
                 interrupted |= message.Has(NLM_F_DUMP_INTR) && message.Type != NLMSG_ERROR;
                 if (message.Type is NLMSG_ERROR or NLMSG_DONE)
                 {
-                    var answer = NetlinkAnswer.Parse(message);
+                    NetlinkAnswer answer = NetlinkAnswer.Parse(message);
                     return answer.IsSuccess && interrupted ? new NetlinkAnswer(EINTR, null) : answer;
                 }
-                if (items is not null && parser(message, out var item))
+                if (items is not null && parser(message, out T? item))
+                {
                     items.Add(item);
+                }
             }
         }
     }

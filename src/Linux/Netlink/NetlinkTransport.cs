@@ -85,8 +85,11 @@ internal sealed class NetlinkTransport : INetlinkTransport
         {
             long sent;
             do
+            {
                 sent = send(used, start, messages.Length, 0);
+            }
             while (sent < 0 && errno == EINTR);
+
             if (sent < 0)
             {
                 throw new NetlinkException(operation, errno);
@@ -101,7 +104,9 @@ internal sealed class NetlinkTransport : INetlinkTransport
         fixed (byte* start = _datagram)
         {
             do
+            {
                 length = recv(used, start, DatagramBytes, MSG_TRUNC);
+            }
             while (length < 0 && errno == EINTR);
         }
         if (length < 0)

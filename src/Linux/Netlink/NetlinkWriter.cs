@@ -110,7 +110,7 @@ internal sealed class NetlinkWriter(int capacity = 512)
     /// <summary>Adds flags to the message written last.</summary>
     public void AddFlagsToLast(ushort flags)
     {
-        ref var header = ref MemoryMarshal.AsRef<MessageHeader>(_buffer.AsSpan(_lastMessage));
+        ref MessageHeader header = ref MemoryMarshal.AsRef<MessageHeader>(_buffer.AsSpan(_lastMessage));
         header.Flags |= flags;
     }
 

@@ -10,7 +10,7 @@ internal static class OverlayProgrammer
 {
     public static OverlayOutcome Carry(OverlayEdits edits, RoutingNetlink netlink, int vxlanIndex)
     {
-        var errors = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<string>.Builder errors = ImmutableArray.CreateBuilder<string>();
         int programmed = 0, removed = 0;
 
         removed += ApplyFdb(edits.Purges);
@@ -34,11 +34,13 @@ internal static class OverlayProgrammer
 
         int Note<T>(IReadOnlyList<BatchFailure<T>> failures, Func<T, EditKind> kind)
         {
-            foreach (var failure in failures)
+            foreach (BatchFailure<T> failure in failures)
             {
                 // Gone already is what a removal is for.
                 if (kind(failure.Edit) != EditKind.Delete || failure.Error.Errno != ENOENT)
+                {
                     errors.Add(failure.Error.Message);
+                }
             }
             return failures.Count;
         }

@@ -26,27 +26,47 @@ internal static class RouteCodec
                 Flags = route.OnLink ? RTNH_F_ONLINK : 0,
             });
             if (!route.IsDefault)
+            {
                 request.Attribute(RTA_DST, route.Destination.BaseAddress);
+            }
+
             if (route.Gateway is { } gateway)
+            {
                 request.Attribute(RTA_GATEWAY, gateway);
+            }
+
             if (route.LinkIndex is { } index)
+            {
                 request.Attribute(RTA_OIF, index);
+            }
+
             if (route.PreferredSource is { } source)
+            {
                 request.Attribute(RTA_PREFSRC, source);
+            }
+
             if (route.Metric is { } metric)
+            {
                 request.Attribute(RTA_PRIORITY, metric);
+            }
         }
     }
 
     public static bool TryRead(in NetlinkMessage message, [MaybeNullWhen(false)] out Route route)
     {
         route = null;
-        if (!TryReadAttributes(message, out var header, out var attributes) || header.Type != RTN_UNICAST)
+        if (!TryReadAttributes(message, out RouteHeader header, out RouteAttributes attributes) || header.Type != RTN_UNICAST)
+        {
             return false;
+        }
+
         // An IPv6 dump also tells of the cache.
         if (attributes.Table != RT_TABLE_MAIN || (header.Flags & RTM_F_CLONED) != 0)
+        {
             return false;
-        var any = header.Family == RoutingFamily.IPv6 ? IPAddress.IPv6Any : IPAddress.Any;
+        }
+
+        IPAddress any = header.Family == RoutingFamily.IPv6 ? IPAddress.IPv6Any : IPAddress.Any;
         route = new Route(new IPNetwork(attributes.Destination ?? any, header.DestinationLength))
         {
             Gateway = attributes.Gateway,
@@ -61,10 +81,16 @@ internal static class RouteCodec
     public static bool TryReadLookup(in NetlinkMessage message, [MaybeNullWhen(false)] out RouteLookup lookup)
     {
         lookup = null;
-        if (!TryReadAttributes(message, out _, out var attributes))
+        if (!TryReadAttributes(message, out _, out RouteAttributes attributes))
+        {
             return false;
+        }
+
         if (attributes.LinkIndex is not { } index || attributes.Source is not { } source)
+        {
             return false;
+        }
+
         lookup = new RouteLookup(index, source, attributes.Gateway);
         return true;
     }
@@ -74,10 +100,13 @@ internal static class RouteCodec
         header = default;
         attributes = default;
         if (message.Type != RTM_NEWROUTE)
+        {
             return false;
+        }
+
         header = message.Structure<RouteHeader>();
         attributes.Table = header.Table;
-        foreach (var attribute in message.AttributesAfter<RouteHeader>())
+        foreach (NetlinkAttribute attribute in message.AttributesAfter<RouteHeader>())
         {
             switch (attribute.Type)
             {

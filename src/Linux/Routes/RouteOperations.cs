@@ -13,9 +13,12 @@ public sealed class RouteOperations(NetlinkSocket socket)
     /// <summary>The unicast routes of the main table, both families.</summary>
     public IReadOnlyList<Route> List()
     {
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETROUTE, 0))
+        {
             request.Structure(new RouteHeader());
+        }
+
         return socket.Dump<Route>(request, "list routes", RouteCodec.TryRead);
     }
 
@@ -32,7 +35,7 @@ public sealed class RouteOperations(NetlinkSocket socket)
     {
         ArgumentNullException.ThrowIfNull(destination);
         bool isIPv6 = destination.AddressFamily == AddressFamily.InterNetworkV6;
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         using (request.Message(RTM_GETROUTE, 0))
         {
             request.Structure(new RouteHeader
@@ -48,7 +51,7 @@ public sealed class RouteOperations(NetlinkSocket socket)
     private void Execute(ushort type, int flags, Route route, string verb)
     {
         ArgumentNullException.ThrowIfNull(route);
-        var request = new NetlinkWriter();
+        NetlinkWriter request = new();
         RouteCodec.Write(request, type, flags, route);
         socket.Execute(request, $"{verb} route {route}");
     }

@@ -18,7 +18,7 @@ public sealed class EngineEdge(IDockerClient engine, TimeProvider clock) : IEngi
     public Task WatchAsync(long? since, Action<EngineEvent> handler, CancellationToken cancellationToken) => Do(async () =>
     {
         // Without a moment of its own the stream would lose what happens between the answer's header and the subscription.
-        long from = since ?? (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
+        long from = since ?? ((clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick);
         ContainerEventsParameters watched = new() { Since = Seconds(from), Filters = Filter("type", "container", "network") };
         await engine.System.MonitorEventsAsync(watched, new InOrder(handler), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

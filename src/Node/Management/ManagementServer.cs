@@ -69,7 +69,10 @@ public sealed class ManagementServer : IAsyncDisposable
             await ServeAsync(kestrel => kestrel.Listen(settings.Listen), application =>
             {
                 MapReading(application, control);
-                if (settings is { IsReadOnly: false, Token: { } token }) ClusterCommands.Map(application, control, token);
+                if (settings is { IsReadOnly: false, Token: { } token })
+                {
+                    ClusterCommands.Map(application, control, token);
+                }
             }).ConfigureAwait(false);
         }
         catch (Exception trouble) when (trouble is IOException or SocketException)

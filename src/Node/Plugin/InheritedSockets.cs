@@ -32,7 +32,7 @@ public static class InheritedSockets
                 .FirstOrDefault();
 
     private static int Number(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     /// <summary>
     /// Asks the kernel and touches nothing: a framework socket around a foreign descriptor would shut it down when it is disposed.
@@ -42,7 +42,9 @@ public static class InheritedSockets
         sockaddr_un address;
         socklen_t length = sizeof(sockaddr_un);
         if (LibC.getsockname(descriptor, (sockaddr*)&address, &length) != 0 || (int)length <= FamilyBytes || address.sun_family != LibC.AF_UNIX)
+        {
             return null;
+        }
 
         Span<byte> path = new(address.sun_path, Math.Min((int)length, sizeof(sockaddr_un)) - FamilyBytes);
         return Encoding.UTF8.GetString(path[..(path.IndexOf((byte)0) is >= 0 and var end ? end : path.Length)]);

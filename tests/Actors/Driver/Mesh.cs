@@ -27,7 +27,7 @@ internal sealed record Mesh
 
     public static NodeId Node(int number) => new((UInt128)number);
 
-    public static EndpointId Endpoint(int number) => new((UInt128)number << 96 | (UInt128)number);
+    public static EndpointId Endpoint(int number) => new(((UInt128)number << 96) | (UInt128)number);
 
     public static uint Address(int number) => Ipv4.ToUnit(IPAddress.Parse("10.0.0.0")) + (uint)number;
 

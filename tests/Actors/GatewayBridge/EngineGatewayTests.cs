@@ -2,7 +2,6 @@ using Akka.Actor;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Tests.Driver;
-using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;

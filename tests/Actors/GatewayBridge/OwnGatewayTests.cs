@@ -3,7 +3,6 @@ using Akka.Actor;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Tests.Driver;
-using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using MeshNet.Actors.MeshNode;
-using MeshNet.Deterministic.Kit;
 
 namespace MeshNet.Actors.Tests.MeshNode;
 

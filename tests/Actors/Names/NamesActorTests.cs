@@ -1,6 +1,5 @@
 using Akka.Actor;
 using MeshNet.Actors.Names;
-using MeshNet.Deterministic.Kit;
 using MeshNet.Messages;
 using MeshNet.Protocol.Names;
 using static MeshNet.Actors.Tests.Names.NameViews;

@@ -47,7 +47,10 @@ public sealed class AddressWatch(DockerLab lab, IReadOnlyList<ChaosNetwork> netw
         foreach ((LabHost host, CommandResult result) in lab.Hosts.Zip(read))
         {
             Sighting[] seen = result.Ok ? [.. result.Lines.SelectMany(line => Sighting.Parse(host.Name, line)).Where(IsOfTheMesh)] : [];
-            foreach (string clash in _sightings.Look(host.Name, seen).Where(_clashes.Add)) journal.Write($"TWICE: {clash}");
+            foreach (string clash in _sightings.Look(host.Name, seen).Where(_clashes.Add))
+            {
+                journal.Write($"TWICE: {clash}");
+            }
         }
     }
 

@@ -21,7 +21,10 @@ public sealed class ChaosJournal : IDisposable
 
     public void Write(string line)
     {
-        lock (_lock) _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Now.TotalSeconds,8:0.000} {line}"));
+        lock (_lock)
+        {
+            _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Now.TotalSeconds,8:0.000} {line}"));
+        }
     }
 
     public void Dispose() => _file.Dispose();

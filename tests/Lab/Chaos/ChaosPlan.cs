@@ -60,7 +60,11 @@ public sealed class ChaosPlan
         while (_ends.TryPeek(out _, out TimeSpan due) && due < until)
         {
             ChaosAction end = _ends.Dequeue();
-            if (end is Heal && !_isCut) continue;
+            if (end is Heal && !_isCut)
+            {
+                continue;
+            }
+
             _steps.Add(new(due, end));
             End(end);
         }
@@ -79,7 +83,7 @@ public sealed class ChaosPlan
                 case 2:
                     return new Isolate(host);
                 case 3:
-                    return new CutOneWay(host, (host + _random.Next(_hosts - 1)) % _hosts + 1);
+                    return new CutOneWay(host, ((host + _random.Next(_hosts - 1)) % _hosts) + 1);
                 case 4 or 5 when _off.Count < OffMax(_hosts) && !_broken.Contains(host):
                     return new Crash(host);
                 case 6 or 7 or 8 when !_broken.Contains(host):
@@ -113,7 +117,11 @@ public sealed class ChaosPlan
                 break;
             default:
                 // A heal ends all cuts: one is due already if something is cut.
-                if (!_isCut) _ends.Enqueue(new Heal(), at + Seconds(3, 40));
+                if (!_isCut)
+                {
+                    _ends.Enqueue(new Heal(), at + Seconds(3, 40));
+                }
+
                 _isCut = true;
                 break;
         }

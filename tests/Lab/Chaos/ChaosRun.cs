@@ -72,6 +72,9 @@ public sealed class ChaosRun
         Figures.Print($"containers: {Started} started, {_workers.Sum(worker => worker.Removed)} removed; {_watch.Summary}");
         Figures.Print($"faults: {string.Join(", ", _faults.Done.Select(done => $"{done.Value} {done.Key}"))}");
         Figures.Print($"commands that failed because their own host was off or without a daemon: {_refusals.HostInTrouble}");
-        foreach ((string sentence, int count) in _refusals.Counts) Figures.Print($"refused {count} times: {sentence}");
+        foreach ((string sentence, int count) in _refusals.Counts)
+        {
+            Figures.Print($"refused {count} times: {sentence}");
+        }
     }
 }

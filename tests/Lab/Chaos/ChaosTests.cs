@@ -29,7 +29,11 @@ public sealed class ChaosTests(DockerLab lab) : LabTest(lab)
         using ChaosJournal journal = new(Path.Combine(ChaosSettings.Directory, "journal"));
         // With a subnet of one's own: Docker refuses --ip without one on the host where the network was made.
         ChaosNetwork[] networks = [new("wide", "10.82.0.0/24"), new(Tight, "10.81.0.0/27")];
-        foreach (ChaosNetwork network in networks) await CreateNetworkEverywhere(network.Name, "--subnet", network.Subnet);
+        foreach (ChaosNetwork network in networks)
+        {
+            await CreateNetworkEverywhere(network.Name, "--subnet", network.Subnet);
+        }
+
         ChaosRun run = new(Lab, networks, journal, new HostTroubles(Hosts.Count, Grace), seed);
         try
         {

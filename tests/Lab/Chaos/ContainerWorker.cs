@@ -19,14 +19,21 @@ public sealed class ContainerWorker(
     {
         while (!stop.IsCancellationRequested)
         {
-            if (!troubles.IsIn(host.Number)) await Step();
+            if (!troubles.IsIn(host.Number))
+            {
+                await Step();
+            }
+
             await Task.Delay(_random.Next(100, 1500), CancellationToken.None);
         }
     }
 
     private async Task Step()
     {
-        if (await Do("ps", "-a", "--format", "{{.Names}} {{.State}}") is not { } listed) return;
+        if (await Do("ps", "-a", "--format", "{{.Names}} {{.State}}") is not { } listed)
+        {
+            return;
+        }
 
         (string Name, string State)[] containers = listed.Lines.Select(line => line.Split(' ')).Select(words => (Name: words[0], State: words[1])).ToArray();
         // What was ended by a fault, or refused, is started or cleared away like anything else.
@@ -34,8 +41,14 @@ public sealed class ContainerWorker(
         if (ended.Length > 0 && _random.Next(2) == 0)
         {
             (string name, _) = ended[_random.Next(ended.Length)];
-            if (_random.Next(2) == 0) await Begin(["start", name]);
-            else await Remove(name);
+            if (_random.Next(2) == 0)
+            {
+                await Begin(["start", name]);
+            }
+            else
+            {
+                await Remove(name);
+            }
         }
         else if (containers.Length > 0 && _random.Next(ContainersMax) < containers.Length)
         {
@@ -62,11 +75,19 @@ public sealed class ContainerWorker(
                 await Begin([.. lasting, "--network", "none", "--label", $"meshnet.network={network.Name}", .. idle]);
                 break;
             case 2:
-                if (await Begin(["run", "--rm", "--name", name, "--network", network.Name, "lab", "true"])) Removed++;
+                if (await Begin(["run", "--rm", "--name", name, "--network", network.Name, "lab", "true"]))
+                {
+                    Removed++;
+                }
+
                 break;
             case 3:
                 await Begin([.. lasting, "--network", network.Name, .. idle]);
-                foreach (ChaosNetwork other in networks.Where(other => other != network)) await Do("network", "connect", other.Name, name);
+                foreach (ChaosNetwork other in networks.Where(other => other != network))
+                {
+                    await Do("network", "connect", other.Name, name);
+                }
+
                 break;
             default:
                 await Begin([.. lasting, "--network", network.Name, .. idle]);
@@ -76,14 +97,21 @@ public sealed class ContainerWorker(
 
     private async Task<bool> Begin(string[] command)
     {
-        if (await Do(command) is null) return false;
+        if (await Do(command) is null)
+        {
+            return false;
+        }
+
         Started++;
         return true;
     }
 
     private async Task Remove(string name)
     {
-        if (await Do("rm", "-f", name) is not null) Removed++;
+        if (await Do("rm", "-f", name) is not null)
+        {
+            Removed++;
+        }
     }
 
     /// <returns>Null when the command failed; it is known why then.</returns>
@@ -104,7 +132,10 @@ public sealed class ContainerWorker(
         {
             journal.Write($"{text}: {(result.Ok ? result.Stdout : result.Stderr).Trim()} ({result.Took.TotalSeconds:0.0} s)");
         }
-        if (result.Ok) return result;
+        if (result.Ok)
+        {
+            return result;
+        }
 
         refusals.Take(host.Number, text, since, result.Stderr);
         return null;

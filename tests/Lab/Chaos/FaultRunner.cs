@@ -21,7 +21,11 @@ public sealed class FaultRunner(DockerLab lab, HostTroubles troubles, ChaosJourn
         foreach (ChaosStep step in plan)
         {
             await Pause(step.At - last, stop);
-            if (stop.IsCancellationRequested) return;
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
             last = step.At;
             journal.Write($"fault: {step.Action}");
             await Do(step.Action);
@@ -53,7 +57,11 @@ public sealed class FaultRunner(DockerLab lab, HostTroubles troubles, ChaosJourn
         {
             case Split(var sides):
                 troubles.Begin(HostTroubles.Everywhere);
-                foreach ((int one, int other) in sides.Pairs) await Script("cut", $"{one}", $"{other}");
+                foreach ((int one, int other) in sides.Pairs)
+                {
+                    await Script("cut", $"{one}", $"{other}");
+                }
+
                 break;
             case CutOneWay(var from, var to):
                 troubles.Begin(HostTroubles.Everywhere);

@@ -13,23 +13,35 @@ public sealed class HostTroubles(int hosts, TimeSpan grace)
 
     public void Begin(int host)
     {
-        lock (_lock) _ends[host] = TimeSpan.MaxValue;
+        lock (_lock)
+        {
+            _ends[host] = TimeSpan.MaxValue;
+        }
     }
 
     public void End(int host, TimeSpan now)
     {
-        lock (_lock) _ends[host] = now;
+        lock (_lock)
+        {
+            _ends[host] = now;
+        }
     }
 
     public bool IsIn(int host)
     {
-        lock (_lock) return _ends[host] == TimeSpan.MaxValue;
+        lock (_lock)
+        {
+            return _ends[host] == TimeSpan.MaxValue;
+        }
     }
 
     /// <summary>Whether a host was in trouble since a moment, or so shortly before it that the trouble may still have been felt.</summary>
     public bool Touched(int host, TimeSpan since)
     {
-        lock (_lock) return _ends[host] > TimeSpan.MinValue && _ends[host] >= since - grace;
+        lock (_lock)
+        {
+            return _ends[host] > TimeSpan.MinValue && _ends[host] >= since - grace;
+        }
     }
 
     /// <summary>The same of any host, or of what is between them.</summary>

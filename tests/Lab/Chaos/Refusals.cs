@@ -33,7 +33,10 @@ public sealed partial class Refusals(HostTroubles troubles)
             }
             string sentence = Sentence(reason);
             _counts[sentence] = _counts.GetValueOrDefault(sentence) + 1;
-            if (!MakesSense(reason, troubles.TouchedAnywhere(since))) _senseless.Add($"{command}: {reason.Trim()}");
+            if (!MakesSense(reason, troubles.TouchedAnywhere(since)))
+            {
+                _senseless.Add($"{command}: {reason.Trim()}");
+            }
         }
     }
 

@@ -22,7 +22,11 @@ public sealed class Sightings
     {
         HashSet<(string Container, string Process, string Address)> keys = seen.Select(Key).ToHashSet();
         List<(string Container, string Process, string Address)> gone = _now.Where(life => life.Value.First.Host == host && !keys.Contains(life.Key)).Select(life => life.Key).ToList();
-        foreach ((string Container, string Process, string Address) key in gone) _now.Remove(key);
+        foreach ((string Container, string Process, string Address) key in gone)
+        {
+            _now.Remove(key);
+        }
+
         return [.. seen.SelectMany(See)];
     }
 
@@ -32,7 +36,11 @@ public sealed class Sightings
         {
             life = new Life(sighting);
             _now.Add(Key(sighting), life);
-            if (!_lives.TryGetValue(sighting.Address, out List<Life>? others)) _lives.Add(sighting.Address, others = []);
+            if (!_lives.TryGetValue(sighting.Address, out List<Life>? others))
+            {
+                _lives.Add(sighting.Address, others = []);
+            }
+
             others.Add(life);
             Lives++;
         }

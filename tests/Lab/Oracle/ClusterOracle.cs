@@ -35,7 +35,10 @@ public static class ClusterOracle
     {
         HostState?[] read = await Task.WhenAll(hosts.Select(HostReader.TryRead));
         List<string> silent = hosts.Zip(read).Where(pair => pair.Second is null).Select(pair => $"the meshnet of {pair.First.Name} does not answer").ToList();
-        if (silent.Count > 0) return silent;
+        if (silent.Count > 0)
+        {
+            return silent;
+        }
 
         HostState[] states = [.. read.OfType<HostState>()];
         string reference = states[0].Mesh.Replicated;
@@ -45,7 +48,10 @@ public static class ClusterOracle
                 .Select(state => $"{state.Host} has another replica than {states[0].Host}:\n{state.Mesh.Replicated}\ninstead of\n{reference}"),
             .. states.SelectMany(state => HostComparison.Differences(state, OverlayMtu)),
         ];
-        if (differences.Count > 0) return differences;
+        if (differences.Count > 0)
+        {
+            return differences;
+        }
 
         IReadOnlyList<string>[] insides = await Task.WhenAll(hosts.Zip(states, InsideReader.Differences));
         return [.. insides.SelectMany(inside => inside)];

@@ -47,9 +47,20 @@ public static class HostComparison
 
     private static IEnumerable<string> Link(KernelLink link, int mtu)
     {
-        if (!link.IsUp) yield return $"{link.Name} is down";
-        if (link.Mtu != mtu) yield return $"{link.Name} has MTU {link.Mtu}, not {mtu}";
-        if (link.Name != Bridge && link.Master != Bridge) yield return $"{link.Name} is no port of {Bridge} but of '{link.Master}'";
+        if (!link.IsUp)
+        {
+            yield return $"{link.Name} is down";
+        }
+
+        if (link.Mtu != mtu)
+        {
+            yield return $"{link.Name} has MTU {link.Mtu}, not {mtu}";
+        }
+
+        if (link.Name != Bridge && link.Master != Bridge)
+        {
+            yield return $"{link.Name} is no port of {Bridge} but of '{link.Master}'";
+        }
     }
 
     /// <summary>Every running container on a network of ours has its endpoint, and every endpoint of this node its running container.</summary>

@@ -29,7 +29,10 @@ internal static class HostReader
         List<string[]> sections = (await host.Exec("sh", "-c", Script)).Output.Split($"\n{Mark}").Select(text => text.TrimStart('@', ' ').Split('\n', 2)).ToList();
         string Section(string name) => sections.Single(section => section[0] == name)[1].Trim();
         string nodes = Section("nodes");
-        if (nodes.Length == 0) return null;
+        if (nodes.Length == 0)
+        {
+            return null;
+        }
 
         HashSet<string> ours = Json.Rows(Section("engine networks")).Where(network => Json.Text(network, "Driver") == "meshnet")
             .Select(network => Json.Text(network, "Name")).ToHashSet();

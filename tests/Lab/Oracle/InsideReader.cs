@@ -21,7 +21,10 @@ internal static class InsideReader
     {
         MeshState mesh = state.Mesh;
         List<MeshEndpoint> all = mesh.Endpoints.Where(endpoint => endpoint.Node == mesh.Self.Name).ToList();
-        if (all.Count == 0) return [];
+        if (all.Count == 0)
+        {
+            return [];
+        }
 
         int step = (all.Count + ContainersMax - 1) / ContainersMax;
         List<MeshEndpoint> locals = all.Where((_, index) => index % step == 0).ToList();

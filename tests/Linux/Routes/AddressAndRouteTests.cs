@@ -72,7 +72,7 @@ public sealed class AddressAndRouteTests : IDisposable
         Assert.Contains("172.30.0.0/16 via 198.51.100.1 dev mna proto static onlink", shown);
         Assert.Contains("default via fd00::1 dev mna proto static metric 1024", Host.Execute("ip", "-6", "route"));
         IReadOnlyList<Route> listed = Netlink.Routes.List();
-        Assert.All(new[] { byDefault, byDefault6, onLink, far }, route => Assert.Contains(route, listed));
+        Assert.All([byDefault, byDefault6, onLink, far], (Route route) => Assert.Contains(route, listed));
         Assert.Contains(listed, route => route.Destination == IPNetwork.Parse("10.0.0.0/24"));
 
         Netlink.Routes.Replace(byDefault with { Gateway = IPAddress.Parse("10.0.0.254") });

@@ -107,7 +107,7 @@ public sealed class NodeDaemonTests : IDisposable
     public async Task What_a_full_disk_keeps_from_being_erased_is_erased_before_the_next_attempt_or_start(bool restart)
     {
         NodeDaemon daemon = _world.Start();
-        _world.Disk.Refuses = write => write.Value is null || write.Bucket == "identity" && Key(write) == "epoch";
+        _world.Disk.Refuses = write => write.Value is null || (write.Bucket == "identity" && Key(write) == "epoch");
         await Assert.ThrowsAsync<StoreException>(() => daemon.InitAsync("", default));
         Assert.NotEmpty(_world.Disk.Rows);
 

@@ -75,7 +75,10 @@ public sealed class ClusterCommandsTests : IAsyncLifetime, IDisposable
     public async Task Nobody_without_the_token_changes_anything(string? authorization)
     {
         _client.DefaultRequestHeaders.Remove("Authorization");
-        if (authorization is not null) _client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        if (authorization is not null)
+        {
+            _client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        }
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Send("DELETE", Self, "")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Send("PUT", Other, "Down")).Status);
@@ -85,7 +88,11 @@ public sealed class ClusterCommandsTests : IAsyncLifetime, IDisposable
     private async Task<(HttpStatusCode Status, string Body)> Send(string method, string path, string operation)
     {
         using HttpRequestMessage request = new(new HttpMethod(method), path);
-        if (operation.Length > 0) request.Content = new FormUrlEncodedContent([new("operation", operation)]);
+        if (operation.Length > 0)
+        {
+            request.Content = new FormUrlEncodedContent([new("operation", operation)]);
+        }
+
         using HttpResponseMessage response = await _client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }

@@ -30,7 +30,7 @@ public sealed class IdentityConflictTests
         Assert.Equal(
             new[] { original.Address.ToString(), CloneAddress.ToString() }.Order(), new[] { told.First.ToString(), told.Second.ToString() }.Order());
         Assert.Contains("two machines use node id", told.Text, StringComparison.Ordinal);
-        Assert.All(new[] { original, clone }, node => Assert.Single(node.Events.OfType<MembershipEvent.Quarantined>()));
+        Assert.All([original, clone], (SwimNode node) => Assert.Single(node.Events.OfType<MembershipEvent.Quarantined>()));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using MeshNet.Actors.Driver;
 using MeshNet.Messages;
 using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;

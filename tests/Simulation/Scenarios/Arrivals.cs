@@ -1,4 +1,3 @@
-using Akka.Actor;
 using MeshNet.Actors;
 using MeshNet.Actors.Driver;
 using MeshNet.Messages;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.Gossip;
 using MeshNet.Messages;
@@ -201,5 +200,5 @@ internal sealed class Stage
     public static EndpointBound Attach(Host host, string network, UInt128 endpoint, uint? address = null) => Ask<EndpointBound>(
         host,
         new AttachContainer(
-            network, new EndpointId(endpoint), $"labelled{(ulong)endpoint}", $"{endpoint:x32}{endpoint:x32}", ImmutableArray<string>.Empty, address));
+            network, new EndpointId(endpoint), $"labelled{(ulong)endpoint}", $"{endpoint:x32}{endpoint:x32}", [], address));
 }
