@@ -1,6 +1,3 @@
-using Akka.Actor;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors;
 
 /// <summary>

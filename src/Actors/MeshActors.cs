@@ -1,6 +1,3 @@
-using Akka.Actor;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors;
 
 /// <summary>The actors of a mesh that Docker's edges ask.</summary>

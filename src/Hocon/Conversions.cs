@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Hocon;
 
 /// <summary>Reads typed values out of what was written; each names the path, the value and what was wanted when it cannot.</summary>

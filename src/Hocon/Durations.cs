@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Hocon;
 
 /// <summary>Reads a number with a unit of time; a number alone counts milliseconds.</summary>

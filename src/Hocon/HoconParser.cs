@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Hocon;
 
 /// <summary>Builds the tree of a text; substitutions stay in it for <see cref="HoconResolver"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Hocon;
 
 /// <summary>The keys that lead from the root to a value; at least one.</summary>

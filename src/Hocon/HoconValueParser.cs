@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Hocon;
 
 /// <summary>Reads what stands on the right of a separator or in a list: one value, or several side by side on one line.</summary>

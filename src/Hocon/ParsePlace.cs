@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Hocon;
 
 /// <summary>How deep the parser is, and by which keys it came there.</summary>

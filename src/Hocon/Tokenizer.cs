@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Hocon;
 
 /// <summary>Cuts a text into tokens. Comments vanish, line ends and blanks stay, because both have a meaning.</summary>

@@ -1,5 +1,3 @@
-using MeshNet.Deterministic.Kit;
-
 namespace MeshNet.Actors.Tests;
 
 /// <summary>Tests of this repository's actors in virtual time.</summary>

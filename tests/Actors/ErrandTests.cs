@@ -1,7 +1,3 @@
-using Akka.Actor;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Tests;
 
 public sealed class ErrandTests : ActorTestKit

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Lab.Tests;
 
 /// <summary>What the tests measured, in one file that `tests/run` prints at its end; on the console as well.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Lab.Tests;
 
 /// <summary>What the lab's hosts promise to the tests that break things.</summary>

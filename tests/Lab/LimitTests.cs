@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using MeshNet.Lab.Tests.Oracle;
 
 namespace MeshNet.Lab.Tests;

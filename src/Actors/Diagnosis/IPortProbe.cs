@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Actors.Diagnosis;
 
 /// <summary>Sends to and hears what arrives at the VXLAN port, which belongs to the kernel as long as there is an overlay.</summary>

@@ -1,8 +1,4 @@
-using System.Net;
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.Transport;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Diagnosis;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Diagnosis;
 
 /// <summary>

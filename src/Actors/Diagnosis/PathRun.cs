@@ -1,7 +1,3 @@
-using System.Net;
-using Akka.Actor;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Diagnosis;
 
 /// <summary>A test that this node's operator asked for, and its results so far.</summary>

@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.DockerEvents.Describe;
 using MeshNet.Actors.DockerEvents.Labels;
 using MeshNet.Actors.DockerEvents.Mirror;
 using MeshNet.Actors.DockerEvents.Revive;
 using MeshNet.Actors.MeshNode;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents;
 

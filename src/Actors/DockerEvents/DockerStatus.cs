@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents.Labels;
 using MeshNet.Actors.DockerEvents.Mirror;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents;
 
@@ -15,12 +13,12 @@ internal static class EngineComparison
     public static ReconcileEngine Request(EngineListing listing, TimeSpan judgedUntil)
     {
         IEnumerable<EndpointId> attached = from network in listing.Ours
-                       from attachment in network.Attachments
-                       select EndpointId.Parse(attachment.EndpointId);
+                                           from attachment in network.Attachments
+                                           select EndpointId.Parse(attachment.EndpointId);
         IEnumerable<EndpointId> labelled = from container in listing.Containers
-                       let label = LabelRequest.Read(container.Name, container.NetworkMode, container.Labels)
-                       where label is not null
-                       select LabelEndpoint.Of(container.Id, label.NetworkName);
+                                           let label = LabelRequest.Read(container.Name, container.NetworkMode, container.Labels)
+                                           where label is not null
+                                           select LabelEndpoint.Of(container.Id, label.NetworkName);
         return new(
             listing.Ours.Select(network => network.Id).ToImmutableSortedSet(StringComparer.Ordinal),
             [.. attached.Concat(labelled)],

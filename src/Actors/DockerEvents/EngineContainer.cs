@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.DockerEvents;
 
 /// <summary>One row of the engine's container list.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.DockerEvents;
 
 /// <summary>Everything the engine has that concerns us, as one list.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Actors.DockerEvents;
 
 /// <summary>A network as the local engine has it.</summary>

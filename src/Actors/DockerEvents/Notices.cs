@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Actors.DockerEvents;
 
 /// <summary>The most recent sentences, oldest first. A repeated one moves to the end and is not kept twice.</summary>

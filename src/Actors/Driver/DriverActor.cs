@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Driver;
 
 /// <summary>

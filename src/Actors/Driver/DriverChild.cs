@@ -1,6 +1,3 @@
-using Akka.Actor;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Driver;
 
 /// <summary>What the driver remembers of one network's actor.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Driver;
 
 /// <summary>To the driver. Answer: <see cref="DriverStatus"/>, at once and without asking the kernel.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Akka.Event;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Driver;
 
 /// <summary>One network's part of the kernel, with the memory of what was last put there, what was refused, and how often.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Driver;
 
 /// <summary>What a network's actor knows of its kernel objects, told to the driver after each step, so that a status costs nobody a wait.</summary>

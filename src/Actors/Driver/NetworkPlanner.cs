@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Net;
 using System.Net.Sockets;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Driver;
 

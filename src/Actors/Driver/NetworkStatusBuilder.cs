@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Driver;
 
 /// <summary>Puts a network's snapshot into words, object by object.</summary>

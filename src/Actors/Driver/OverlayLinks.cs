@@ -1,5 +1,4 @@
 using System.Buffers;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Driver;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Actors.Driver;
 
 /// <summary>What an operation on one overlay did to the kernel, and how the overlay's ports are now.</summary>

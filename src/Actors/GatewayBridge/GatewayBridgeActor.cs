@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.MeshNode;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.GatewayBridge;
 
 /// <summary>Which containers our gateway bridge serves, and the decisions on new ones.</summary>

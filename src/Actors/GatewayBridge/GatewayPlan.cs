@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.GatewayBridge;
 
 /// <summary>Our own gateway bridge as this host's kernel should have it.</summary>

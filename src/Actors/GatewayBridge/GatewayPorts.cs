@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
 

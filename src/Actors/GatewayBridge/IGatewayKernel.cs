@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.Driver;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
 

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.Driver;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.GatewayBridge;
 

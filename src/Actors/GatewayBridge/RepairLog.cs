@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Akka.Event;
-
 namespace MeshNet.Actors.GatewayBridge;
 
 /// <summary>Counts and tells what somebody else had changed and was put right.</summary>

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.Membership;
 using MeshNet.Actors.Transport;
-using MeshNet.Messages;
 using MeshNet.Protocol;
 using MeshNet.Protocol.Mesh;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Random;
 

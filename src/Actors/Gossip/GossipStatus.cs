@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Actors.Gossip;
 
 /// <summary>Answer: <see cref="GossipStatus"/>.</summary>

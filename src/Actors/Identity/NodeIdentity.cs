@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Identity;
 
 /// <summary>Who this node is for life, as <c>init</c> or <c>join</c> made it.</summary>

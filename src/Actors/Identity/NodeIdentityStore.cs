@@ -1,5 +1,4 @@
 using MeshNet.Actors.Gossip;
-using MeshNet.Messages;
 using MeshNet.Protocol;
 
 namespace MeshNet.Actors.Identity;

@@ -1,8 +1,5 @@
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Transport;
-using MeshNet.Messages;
 using MeshNet.Protocol;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Random;

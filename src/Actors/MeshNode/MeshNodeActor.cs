@@ -1,4 +1,3 @@
-using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;

@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace MeshNet.Actors.MeshNode;
 
 /// <summary>To the guardian. Answer: <see cref="MeshNodeParts"/>.</summary>

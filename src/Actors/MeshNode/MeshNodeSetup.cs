@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Transport;
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Random;

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Akka.Actor.Internal;
 using MeshNet.Actors.Driver;
 

@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Names;
 
 namespace MeshNet.Actors.Names;

@@ -1,6 +1,3 @@
-using Akka.Event;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Names;
 
 /// <summary>What the names remember beyond the daemon's end, so that a container that goes on running is served again.</summary>

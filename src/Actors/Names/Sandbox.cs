@@ -1,6 +1,3 @@
-using Akka.Actor;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Names;
 
 /// <summary>One sandbox: what is wanted of it, and what there is.</summary>

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Plugin;
 

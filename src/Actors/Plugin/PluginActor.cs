@@ -1,7 +1,4 @@
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Plugin;
 

@@ -1,6 +1,4 @@
-using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Plugin;
 

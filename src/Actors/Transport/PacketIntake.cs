@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Net;
-using Akka.Actor;
 
 namespace MeshNet.Actors.Transport;
 

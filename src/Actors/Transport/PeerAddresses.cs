@@ -1,6 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Transport;
 
 /// <summary>Where a node can be reached: as membership says; until it says anything, from where the node was last heard.</summary>

@@ -1,8 +1,4 @@
-using System.Net;
-using Akka.Actor;
-using Akka.Event;
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport;
 

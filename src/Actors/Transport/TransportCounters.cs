@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Actors.Transport;
 
 /// <summary>The transport's running figures. For its thread only.</summary>

@@ -1,7 +1,3 @@
-using System.Net;
-using Akka.Actor;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Transport;
 
 /// <summary>To the transport: seal this and send it to a member, wherever it is now. Lost without notice, as a datagram is.</summary>

@@ -1,6 +1,4 @@
-using Akka.Actor;
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport;
 

@@ -1,5 +1,4 @@
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Actors.Transport;
 
 /// <summary>To the transport: answer with a <see cref="TransportStatus"/>.</summary>

@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Net.Sockets;
-using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static MeshNet.Linux.Interop.RouteConstants;
 

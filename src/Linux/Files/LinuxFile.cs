@@ -1,4 +1,3 @@
-using MeshNet.Linux.Interop;
 using Microsoft.Win32.SafeHandles;
 using static MeshNet.Linux.Interop.LibcAdditions;
 using static Tmds.Linux.LibC;

@@ -1,5 +1,3 @@
-using MeshNet.Linux.Interop;
-
 namespace MeshNet.Linux.Host;
 
 /// <summary>This host's clock, as the kernel keeps it.</summary>

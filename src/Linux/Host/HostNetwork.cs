@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Linux.Links;
-using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Routes;
 using static Tmds.Linux.LibC;
 
@@ -79,3 +76,10 @@ public sealed class HostNetwork(RoutingNetlink netlink)
         ? address.IsIPv6LinkLocal
         : address.GetAddressBytes() is [169, 254, _, _];
 }
+
+/// <summary>An address of this host that others might reach it by.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="PrefixLength">Of its subnet.</param>
+/// <param name="LinkName">The interface that has it.</param>
+/// <param name="Mtu">The interface's, in bytes.</param>
+public sealed record HostAddress(IPAddress Address, int PrefixLength, string LinkName, int Mtu);

@@ -15,3 +15,13 @@ public sealed class SystemCallException : IOException
     internal static int ThrowIfNegative(int result, string operation) =>
         result >= 0 ? result : throw new SystemCallException(operation, LibC.errno);
 }
+
+/// <summary>Linux's error numbers in words.</summary>
+public static class Errno
+{
+    /// <summary>The symbol, such as "EEXIST"; "errno 4711" for a number without one.</summary>
+    public static string Name(int errno) => Marshal.PtrToStringUTF8(LibcAdditions.strerrorname_np(errno)) ?? $"errno {errno}";
+
+    /// <summary>The C library's words and the symbol: "File exists (EEXIST)".</summary>
+    public static string Describe(int errno) => $"{Marshal.GetPInvokeErrorMessage(errno)} ({Name(errno)})";
+}

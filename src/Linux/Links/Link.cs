@@ -1,6 +1,3 @@
-using MeshNet.Linux.Interop;
-using MeshNet.Messages;
-
 namespace MeshNet.Linux.Links;
 
 /// <summary>A network interface as the kernel describes it.</summary>

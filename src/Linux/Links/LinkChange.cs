@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Linux.Links;
 
 /// <summary>What to change on a link; null leaves a property as it is.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.LinkConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 
@@ -75,4 +74,16 @@ internal static class LinkCodec
         }
         return null;
     }
+}
+
+/// <summary>struct ifinfomsg.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct LinkHeader
+{
+    public byte Family;
+    public byte Padding;
+    public ushort DeviceType;
+    public int Index;
+    public uint Flags;
+    public uint Change;
 }

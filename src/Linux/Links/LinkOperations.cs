@@ -1,4 +1,3 @@
-using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.LinkConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static Tmds.Linux.LibC;

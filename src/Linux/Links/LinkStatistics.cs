@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MeshNet.Linux.Links;
 
 /// <summary>Counters since the link was made: the front of struct rtnl_link_stats64.</summary>

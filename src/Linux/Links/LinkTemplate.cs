@@ -1,5 +1,4 @@
 using MeshNet.Linux.Namespaces;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Links;
 
@@ -27,3 +26,24 @@ public abstract record LinkTemplate
     /// </summary>
     public NetworkNamespace? Namespace { get; init; }
 }
+
+/// <summary>A link to be made.</summary>
+public record NewLink : LinkTemplate
+{
+    /// <summary>Set it up at once.</summary>
+    public bool Up { get; init; }
+}
+
+/// <summary>A pair of links, one in the socket's namespace and its peer, often, in another.</summary>
+public sealed record NewVeth : NewLink
+{
+    /// <summary>The bridge to enslave this end to, in the socket's namespace.</summary>
+    public int? MasterIndex { get; init; }
+
+    public required VethPeer Peer { get; init; }
+}
+
+/// <summary>
+/// The far end of a veth to be made. It is down at first: the kernel cannot set it up (ENOTCONN) before the pair is whole.
+/// </summary>
+public sealed record VethPeer : LinkTemplate;

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace MeshNet.Linux.Links;
 
 /// <summary>The fixed properties of a VXLAN (RFC 7348). The kernel sets them at creation: another setting needs another device.</summary>

@@ -1,6 +1,4 @@
-using System.Net;
 using MeshNet.Linux.Links;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Monitoring;
 

@@ -1,12 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.Channels;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Neighbours;
-using MeshNet.Linux.Netlink;
-using MeshNet.Messages;
 using static MeshNet.Linux.Interop.NeighbourConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static Tmds.Linux.LibC;

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using MeshNet.Linux.Interop;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static Tmds.Linux.LibC;
 

@@ -1,6 +1,4 @@
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
-using MeshNet.Linux.Netlink;
 using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Namespaces;

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using MeshNet.Linux.Interop;
 using Tmds.Linux;
 using static MeshNet.Linux.Interop.LibcAdditions;
 using static Tmds.Linux.LibC;

@@ -1,6 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Linux.Neighbours;
 
 /// <summary>One line of a VXLAN's forwarding database: behind which VTEP a MAC is.</summary>
@@ -9,3 +6,17 @@ namespace MeshNet.Linux.Neighbours;
 /// <param name="IsPermanent">Set by somebody, never aged.</param>
 /// <param name="IsPlain">It has nothing else: no UDP port, VNI, link or next-hop group of its own.</param>
 public sealed record FdbEntry(MacAddress Mac, IPAddress? Vtep, bool IsPermanent, bool IsPlain);
+
+/// <summary>A change of a permanent entry in a VXLAN's forwarding database.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Mac">The entry's key.</param>
+/// <param name="Vtep">
+/// Where it points to. A deletion leaves an entry alone that points elsewhere by now; one with null removes the MAC, wherever it points to.
+/// </param>
+public readonly record struct FdbEdit(EditKind Kind, MacAddress Mac, IPAddress? Vtep)
+{
+    /// <summary>In messages: "replace fdb 02:42:0a:00:00:02 dst 192.0.2.1".</summary>
+    public override string ToString() => Vtep is null
+        ? $"{Kind.ToVerb()} fdb {Mac}"
+        : $"{Kind.ToVerb()} fdb {Mac} dst {Vtep}";
+}

@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using MeshNet.Linux.Netlink;
-using MeshNet.Messages;
 using static MeshNet.Linux.Interop.NeighbourConstants;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 

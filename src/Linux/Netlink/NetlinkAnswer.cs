@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using MeshNet.Linux.Interop;
 
 namespace MeshNet.Linux.Netlink;
 

@@ -1,10 +1,6 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
-using MeshNet.Linux.Interop;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Netlink;
 
@@ -47,4 +43,19 @@ internal readonly ref struct NetlinkAttribute(ushort type, ReadOnlySpan<byte> da
             ? value
             : throw new InvalidDataException(
                 $"Netlink attribute {Type} has {Data.Length} bytes, fewer than {typeof(T).Name}'s {Unsafe.SizeOf<T>()}.");
+}
+
+/// <summary>struct nlattr.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct AttributeHeader
+{
+    /// <summary>Bytes of the attribute, this header included, padding at its end excluded.</summary>
+    public ushort Length;
+    public ushort Type;
+}
+
+/// <summary>NLMSG_ALIGN and NLA_ALIGN: messages, structures and attributes begin at multiples of four bytes.</summary>
+internal static class NetlinkAlignment
+{
+    public static int Align(int length) => (length + 3) & ~3;
 }

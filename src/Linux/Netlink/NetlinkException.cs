@@ -1,4 +1,3 @@
-
 namespace MeshNet.Linux.Netlink;
 
 /// <summary>
@@ -28,3 +27,6 @@ public sealed class NetlinkException : IOException
     /// <summary>The kernel's extended acknowledgement (NLMSGERR_ATTR_MSG), when there was one.</summary>
     public string? KernelText { get; }
 }
+
+/// <summary>One edit of a batch that the kernel refused. The others of the batch were carried out.</summary>
+public sealed record BatchFailure<T>(T Edit, NetlinkException Error);

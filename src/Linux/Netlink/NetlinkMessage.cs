@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace MeshNet.Linux.Netlink;
 
@@ -32,3 +32,18 @@ internal readonly ref struct NetlinkMessage(MessageHeader header, ReadOnlySpan<b
         return new AttributeReader(offset < Payload.Length ? Payload[offset..] : default);
     }
 }
+
+/// <summary>struct nlmsghdr.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct MessageHeader
+{
+    /// <summary>Bytes of the message, this header included, padding at its end excluded.</summary>
+    public uint Length;
+    public ushort Type;
+    public ushort Flags;
+    public uint Sequence;
+    public uint PortId;
+}
+
+/// <summary>Turns one message of a dump into an item; false leaves it out.</summary>
+internal delegate bool NetlinkParser<T>(in NetlinkMessage message, [MaybeNullWhen(false)] out T item);

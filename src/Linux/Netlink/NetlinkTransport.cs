@@ -1,4 +1,3 @@
-using MeshNet.Linux.Interop;
 using Tmds.Linux;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static Tmds.Linux.LibC;

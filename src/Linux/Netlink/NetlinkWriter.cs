@@ -1,10 +1,6 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
-using MeshNet.Linux.Interop;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Netlink;
 

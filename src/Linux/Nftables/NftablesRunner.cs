@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Namespaces;
 using static MeshNet.Linux.Interop.LibcAdditions;
 using static MeshNet.Linux.Interop.LibNftables;
@@ -80,5 +78,19 @@ public static class NftablesRunner
         {
             nft_ctx_free(context);
         }
+    }
+}
+
+/// <summary>nftables refused a command. The message is its own complaint, which quotes the command and points at the mistake.</summary>
+public sealed class NftablesException : IOException
+{
+    public NftablesException(string message)
+        : base(message)
+    {
+    }
+
+    public NftablesException(string message, Exception inner)
+        : base(message, inner)
+    {
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MeshNet.Linux.Links;
-using MeshNet.Linux.Netlink;
 
 namespace MeshNet.Linux.Overlay;
 

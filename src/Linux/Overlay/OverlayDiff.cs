@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Linux.Neighbours;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Overlay;
 

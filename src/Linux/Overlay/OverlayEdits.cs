@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Linux.Neighbours;
 
 namespace MeshNet.Linux.Overlay;
@@ -28,3 +27,6 @@ public sealed record OverlayEdits
     public bool IsEmpty =>
         Purges.IsEmpty && Neighbours.IsEmpty && Fdb.IsEmpty && FdbRemovals.IsEmpty && NeighbourRemovals.IsEmpty;
 }
+
+/// <summary>What the kernel knows about the far side of an overlay: the two tables of its VXLAN.</summary>
+public sealed record OverlayTables(IReadOnlyList<NeighbourEntry> Neighbours, IReadOnlyList<FdbEntry> Fdb);

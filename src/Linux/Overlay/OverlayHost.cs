@@ -1,5 +1,4 @@
 using MeshNet.Linux.Namespaces;
-using MeshNet.Linux.Netlink;
 
 namespace MeshNet.Linux.Overlay;
 

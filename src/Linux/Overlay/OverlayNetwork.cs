@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using MeshNet.Linux.Addresses;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
-using MeshNet.Linux.Netlink;
 
 namespace MeshNet.Linux.Overlay;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Linux.Overlay;
 
 /// <summary>What a reconciliation found and did.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
-
 namespace MeshNet.Linux.Overlay;
 
 /// <summary>
@@ -39,4 +36,46 @@ public sealed record OverlayPlan
     /// from other hosts yet.
     /// </summary>
     public bool KeepUnknownEntries { get; init; }
+}
+
+/// <summary>A station behind another host's VTEP, a container there: what neighbour table and FDB are told of.</summary>
+/// <param name="Mac">Its MAC.</param>
+/// <param name="Vtep">The underlay address of its host.</param>
+/// <param name="Addresses">Its addresses: IPv4, IPv6 or one of each.</param>
+public sealed record RemoteStation(MacAddress Mac, IPAddress Vtep, params ImmutableArray<IPAddress> Addresses)
+{
+    public override string ToString() => $"{string.Join(", ", Addresses)} ({Mac}) on {Vtep}";
+}
+
+/// <summary>The veth that joins a container of this host to an overlay.</summary>
+public sealed record EndpointVeth
+{
+    /// <summary>Of the end in the overlay's namespace.</summary>
+    public required string LinkName { get; init; }
+
+    /// <summary>The MAC of the container's end.</summary>
+    public required MacAddress Mac { get; init; }
+
+    /// <summary>IPv4, IPv6 or one of each.</summary>
+    public ImmutableArray<SubnetAddress> Addresses { get; init; } = [];
+}
+
+/// <summary>An address and the length of its subnet's prefix.</summary>
+public sealed record SubnetAddress(IPAddress Address, int PrefixLength)
+{
+    /// <summary>Reads "10.0.0.2/24" or "fd00::2/64".</summary>
+    public static SubnetAddress Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int slash = text.IndexOf('/');
+        if (slash > 0 && IPAddress.TryParse(text.AsSpan(0, slash), out IPAddress? address) && int.TryParse(text.AsSpan(slash + 1), out int length)
+            && length >= 0 && length <= address.GetAddressBytes().Length * 8)
+        {
+            return new SubnetAddress(address, length);
+        }
+
+        throw new FormatException($"'{text}' is no address with a prefix length: write 10.0.0.2/24 or fd00::2/64.");
+    }
+
+    public override string ToString() => $"{Address}/{PrefixLength}";
 }

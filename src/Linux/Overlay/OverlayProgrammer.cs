@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MeshNet.Linux.Neighbours;
-using MeshNet.Linux.Netlink;
 using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Overlay;

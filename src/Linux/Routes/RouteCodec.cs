@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Net.Sockets;
-using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static MeshNet.Linux.Interop.RouteConstants;
 
@@ -130,4 +127,19 @@ internal static class RouteCodec
         public uint? Metric;
         public uint Table;
     }
+}
+
+/// <summary>struct rtmsg.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct RouteHeader
+{
+    public byte Family;
+    public byte DestinationLength;
+    public byte SourceLength;
+    public byte TypeOfService;
+    public byte Table;
+    public byte Protocol;
+    public byte Scope;
+    public byte Type;
+    public uint Flags;
 }

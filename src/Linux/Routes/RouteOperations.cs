@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using MeshNet.Linux.Netlink;
 using static MeshNet.Linux.Interop.NetlinkConstants;
 using static MeshNet.Linux.Interop.RouteConstants;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Messages;
 
 /// <summary>A local endpoint's veth: one end a port of the overlay's bridge, the other the container's interface.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
-
 namespace MeshNet.Messages;
 
 /// <summary>

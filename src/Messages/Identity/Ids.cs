@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Messages;
 
 /// <summary>The cluster's identity, in every sealed message; two clusters never mix.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
-
 namespace MeshNet.Messages;
 
 /// <summary>What membership knows of one node. <paramref name="StartNonce"/> is random per start: two live nonces under one id are two machines (R9).</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Messages;
 
 /// <summary>I hold the cluster's secret and want to be a member. Repeated until an answer comes, so it may arrive more than once.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Messages;
 
 /// <summary>Something that happened to a member, for the log, for <c>meshnet status</c> and for the actors that must act on it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Messages;
 
 /// <summary>A network's specification. It never changes: a network is made, and later closed (R12).</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Messages;
 
 /// <summary>A node as the others need to know it.</summary>

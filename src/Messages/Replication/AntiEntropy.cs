@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Messages;
 
 /// <summary>Opens an anti-entropy round: a hash over the content of all logs. Where it is equal nothing more is said.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Messages;
 
 /// <summary>A network made by the CLI rather than by an engine. Answer: <see cref="NetworkBound"/>.</summary>

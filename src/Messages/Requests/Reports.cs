@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Messages;
 
 /// <summary>Answer: the current <see cref="MeshView"/>.</summary>

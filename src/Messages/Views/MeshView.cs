@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Messages;
 
 /// <summary>Everything that this node's replica knows, at one moment. Published on the event stream after each change.</summary>

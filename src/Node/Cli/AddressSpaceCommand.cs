@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Cli;

@@ -74,3 +74,6 @@ public sealed class CliContext
         return exitCode;
     }
 }
+
+/// <summary>A command failed; the message is what its user reads.</summary>
+public sealed class CliException(string message) : Exception(message);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Docker.DotNet;
 using MeshNet.Node.Configuration;

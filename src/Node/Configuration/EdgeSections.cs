@@ -1,7 +1,5 @@
-using System.Net;
 using MeshNet.Actors.Driver;
 using MeshNet.Hocon;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Configuration;
 

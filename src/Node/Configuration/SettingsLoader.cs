@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Akka.Event;
 using MeshNet.Hocon;
 using MeshNet.Protocol.Membership;
@@ -101,3 +99,9 @@ public static class SettingsLoader
             : throw root.Refuse("listen-address", $"an address of the same family as advertise, which is {advertise}");
     }
 }
+
+/// <summary>One setting from the command line.</summary>
+/// <param name="Key">Below <c>meshnet</c>, for example <c>state-dir</c>.</param>
+/// <param name="Value">As it would stand in a file, without quotes.</param>
+/// <param name="Source">What error messages call it, for example <c>--state-dir</c>.</param>
+public sealed record SettingOverride(string Key, string Value, string Source);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Event;

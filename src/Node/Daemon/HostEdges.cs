@@ -1,4 +1,3 @@
-using System.Net;
 using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Gossip;
@@ -9,9 +8,9 @@ using MeshNet.Linux.Overlay;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.DockerEvents;
 using MeshNet.Node.Doctor;
+using MeshNet.Node.Driver;
 using MeshNet.Node.GatewayBridge;
 using MeshNet.Node.Names;
-using MeshNet.Node.Driver;
 using MeshNet.Node.Transport;
 
 namespace MeshNet.Node.Daemon;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
 using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Event;
@@ -7,7 +5,6 @@ using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.Plugin;
-using MeshNet.Messages;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
 using MeshNet.Node.Transport;

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using MeshNet.Messages;
 using MeshNet.Node.Management;
 
 namespace MeshNet.Node.Daemon;

@@ -8,7 +8,6 @@ using MeshNet.Actors.Identity;
 using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Messages;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Management;
 using MeshNet.Protocol.Membership;

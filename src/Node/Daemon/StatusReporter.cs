@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Gossip;
-using MeshNet.Actors.Names;
 using MeshNet.Actors.MeshNode;
+using MeshNet.Actors.Names;
 using MeshNet.Actors.Transport;
-using MeshNet.Messages;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
 

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Linux.Host;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
-using MeshNet.Messages;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Management;
 

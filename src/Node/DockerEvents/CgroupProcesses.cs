@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshNet.Actors.DockerEvents;
 
 namespace MeshNet.Node.DockerEvents;

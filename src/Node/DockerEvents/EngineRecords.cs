@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Messages;
 using EngineDescription = MeshNet.Actors.DockerEvents.EngineDescription;
 
 namespace MeshNet.Node.DockerEvents;

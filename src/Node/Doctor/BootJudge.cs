@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Node.Doctor;
 
 /// <summary>Judges whether the plugin will be there when dockerd starts at the next boot.</summary>

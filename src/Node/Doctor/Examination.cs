@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Host;
 using MeshNet.Linux.Overlay;
-using MeshNet.Messages;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Management.Model;

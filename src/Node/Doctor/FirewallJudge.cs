@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Node.Doctor;
 
 /// <summary>Judges what filters packets.</summary>

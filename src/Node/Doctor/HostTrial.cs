@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Overlay;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Node.Doctor;
 
 /// <summary>From facts to findings. Pure, so that every verdict can be tested without breaking a machine.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Driver;
 

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-using System.Net.Sockets;
 using MeshNet.Actors.Driver;
 using MeshNet.Linux.Monitoring;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Overlay;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Driver;
 

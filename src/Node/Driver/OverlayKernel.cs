@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Globalization;
 using MeshNet.Actors.Driver;
 using MeshNet.Linux.Overlay;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Driver;
 

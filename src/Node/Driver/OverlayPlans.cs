@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.Driver;
 using MeshNet.Linux.Overlay;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Driver;
 

@@ -1,7 +1,6 @@
 using Docker.DotNet.Models;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Messages;
 using MeshNet.Node.DockerEvents;
 
 namespace MeshNet.Node.GatewayBridge;

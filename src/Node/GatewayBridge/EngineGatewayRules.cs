@@ -1,7 +1,6 @@
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Nftables;
 using MeshNet.Linux.Processes;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.GatewayBridge;
 

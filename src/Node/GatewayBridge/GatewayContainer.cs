@@ -1,9 +1,7 @@
-using System.Net;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Addresses;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Routes;
-using MeshNet.Messages;
 using MeshNet.Node.Driver;
 
 namespace MeshNet.Node.GatewayBridge;

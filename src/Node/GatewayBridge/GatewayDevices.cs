@@ -2,7 +2,6 @@ using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Addresses;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Overlay;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.GatewayBridge;
 

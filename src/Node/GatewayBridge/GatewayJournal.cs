@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 

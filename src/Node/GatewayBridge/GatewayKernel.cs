@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-using System.Net.Sockets;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Routes;
-using MeshNet.Messages;
 using MeshNet.Node.Driver;
 
 namespace MeshNet.Node.GatewayBridge;

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Linux.Namespaces;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.GatewayBridge;
 

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
-using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.GatewayBridge;
 
@@ -95,3 +93,14 @@ internal sealed class LeaseDirectory(string path)
         [.. file.Ports.Select(port => new PublishedPort(
             port.Protocol, port.HostAddress is null ? null : IPAddress.Parse(port.HostAddress), port.HostPort, port.ContainerPort))]);
 }
+
+/// <summary>An egress lease as it is written down, with the subnet that it is in.</summary>
+internal sealed record LeaseFile(
+    string Endpoint, string Container, string Subnet, string Address, int Process, ulong Namespace, LeaseFile.Port[] Ports)
+{
+    internal sealed record Port(string Protocol, string? HostAddress, ushort HostPort, ushort ContainerPort);
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true)]
+[JsonSerializable(typeof(LeaseFile))]
+internal sealed partial class LeaseJson : JsonSerializerContext;

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.GatewayBridge;
 

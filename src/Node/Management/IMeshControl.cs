@@ -1,5 +1,4 @@
 using MeshNet.Actors.Diagnosis;
-using MeshNet.Messages;
 using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Management;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using MeshNet.Messages;
 using MeshNet.Node.Management.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

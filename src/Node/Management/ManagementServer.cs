@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using MeshNet.Node.Configuration;
 using MeshNet.Node.Management.Cluster;
 using Microsoft.AspNetCore.Builder;

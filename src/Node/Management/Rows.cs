@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using MeshNet.Actors.Diagnosis;
-using MeshNet.Messages;
 using MeshNet.Node.Management.Model;
 
 namespace MeshNet.Node.Management;

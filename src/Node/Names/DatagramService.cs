@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Protocol.Names;
 
 namespace MeshNet.Node.Names;

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Protocol.Names;
 
 namespace MeshNet.Node.Names;
@@ -55,4 +53,11 @@ internal static class DnsStream
             ? reply
             : throw new InvalidDataException($"{server} answered a different question");
     }
+}
+
+/// <summary>How a query came, and so how it is passed on.</summary>
+internal enum DnsTransport
+{
+    Datagram,
+    Stream,
 }

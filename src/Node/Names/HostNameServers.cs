@@ -1,4 +1,3 @@
-using System.Net;
 using MeshNet.Protocol.Names;
 
 namespace MeshNet.Node.Names;

@@ -28,3 +28,28 @@ internal sealed class NameCounters
 
     public void Refused() => Interlocked.Increment(ref _refused);
 }
+
+/// <summary>What a heartbeat found in the sandbox.</summary>
+internal enum BeatOutcome
+{
+    InPlace,
+
+    /// <summary>Somebody removed our rules.</summary>
+    Missing,
+
+    /// <summary>The heartbeat could not be sent.</summary>
+    Unsent,
+}
+
+/// <summary>What to do with a query that came in.</summary>
+internal enum QueryOutcome
+{
+    /// <summary>The reply is written: send it.</summary>
+    Reply,
+
+    /// <summary>Nothing is sent.</summary>
+    Silence,
+
+    /// <summary>Somebody else is asked: <see cref="SandboxResolver.ForwardAsync"/>.</summary>
+    Forward,
+}

@@ -1,4 +1,3 @@
-using System.Net;
 using MeshNet.Actors.Names;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Protocol.Names;

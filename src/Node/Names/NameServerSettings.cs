@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Node.Names;
 
 /// <summary>How the name servers work; the defaults are right for everyday use.</summary>

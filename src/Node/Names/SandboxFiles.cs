@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MeshNet.Actors.Names;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Names;
 
@@ -83,3 +82,10 @@ public sealed class SandboxFiles(string directory) : ISandboxMemory
             content.ResolverFile);
     }
 }
+
+/// <summary>A request to serve names, as it is written down.</summary>
+internal sealed record SandboxFile(string Endpoint, string Network, string Path, bool EngineResolver, string? ResolverFile);
+
+[JsonSourceGenerationOptions(WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(SandboxFile))]
+internal sealed partial class SandboxJson : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Netlink;

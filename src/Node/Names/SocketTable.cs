@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-
 namespace MeshNet.Node.Names;
 
 /// <summary>The kernel's lists of a namespace's sockets, /proc/net/udp and /proc/net/tcp (proc(5)).</summary>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace MeshNet.Node.Names;
 
 /// <summary>Takes queries by TCP: a bounded number of connections, the queries of each in their order.</summary>

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Plugin;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using MeshNet.Messages;
-
 namespace MeshNet.Node.Plugin;
 
 /// <content>Docker's IPAM driver; other network drivers may use it too.</content>

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Actors.Plugin;
-using MeshNet.Messages;
 
 namespace MeshNet.Node.Plugin;
 

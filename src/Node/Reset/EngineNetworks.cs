@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Node.DockerEvents;
 using MeshNet.Node.GatewayBridge;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Host;
@@ -115,3 +114,8 @@ public sealed class HostReset(OverlayHost overlays, GatewayHost egress)
         }
     }
 }
+
+/// <summary>What a reset did to a host.</summary>
+/// <param name="Removed">In words, one for each object.</param>
+/// <param name="Failures">What could not be removed, and why.</param>
+public sealed record ResetReport(ImmutableArray<string> Removed, ImmutableArray<string> Failures);

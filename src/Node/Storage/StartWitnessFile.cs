@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Linux.Files;

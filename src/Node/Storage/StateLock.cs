@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MeshNet.Actors.Gossip;
 using MeshNet.Linux.Files;

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Node.Transport;
 
 /// <summary>Where the sockets listen, and their bounds.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Transport;
@@ -60,4 +59,21 @@ public sealed class SocketPacketNetwork : IPacketNetwork, IAsyncDisposable
         _listener.Dispose();
         await Task.WhenAll([.. _loops, _senders.Finished()]);
     }
+}
+
+/// <summary>The daemon cannot listen where it should. The message is a sentence for the operator.</summary>
+public sealed class PortException(string message, Exception cause) : Exception(message, cause)
+{
+    internal static PortException Explain(IPEndPoint wanted, string protocol, SocketException trouble) => new(
+        trouble.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse =>
+                $"{protocol} port {wanted.Port} is in use by another program (see 'ss -lpn sport = :{wanted.Port}'): stop it, or set meshnet.gossip-port "
+                + "to another port on all hosts",
+            SocketError.AddressNotAvailable =>
+                $"{wanted.Address} is not an address of this machine (see 'ip -br address'): correct meshnet.listen-address",
+            SocketError.AccessDenied => $"no permission to use {protocol} port {wanted.Port}: run meshnet as root",
+            _ => $"cannot listen on {protocol} {wanted}: {trouble.Message}",
+        },
+        trouble);
 }

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Transport;

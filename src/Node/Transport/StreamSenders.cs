@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Node.Transport;
 
 /// <summary>One <see cref="StreamSender"/> for each peer that something is being sent to.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Protocol.Epochs;

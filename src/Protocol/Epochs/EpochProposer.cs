@@ -1,6 +1,4 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
-using MeshNet.Protocol.Random;
 
 namespace MeshNet.Protocol.Epochs;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Epochs;
 
 /// <summary>Who decides the epoch after this one, and how many of them it takes.</summary>

@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Networks;
 using MeshNet.Protocol.Replication;

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>All members, this node included, with the indexes that the rest of membership asks for. Holds no rules.</summary>

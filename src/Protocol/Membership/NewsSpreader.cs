@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>

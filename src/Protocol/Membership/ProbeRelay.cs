@@ -1,6 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>Probes for others: passes the answer back, and says in time when there is none yet (Lifeguard's nack).</summary>

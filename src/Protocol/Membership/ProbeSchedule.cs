@@ -1,6 +1,3 @@
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>

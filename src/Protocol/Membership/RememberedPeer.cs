@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
-using MeshNet.Messages;
 
 namespace MeshNet.Protocol.Membership;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>Tells those who were removed that they were, at most one a second in all: they keep asking.</summary>

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>One member under suspicion: who accuses it, and when it counts as dead unless it refutes.</summary>

@@ -1,7 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
-
 namespace MeshNet.Protocol.Membership;
 
 /// <summary>What the parts of one <see cref="Swim"/> share: the table, the time of the input in hand, and the effects so far.</summary>

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Mesh;
 
 /// <summary>Describes the ownership of a space in words.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using MeshNet.Messages;
 
 namespace MeshNet.Protocol.Mesh;
 

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Mesh;
 
 /// <summary>What the brain wants done once its writes are on disk. No other kinds exist.</summary>

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
 using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Networks;
 using MeshNet.Protocol.Ownership;
-using MeshNet.Protocol.Random;
 using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Mesh;

@@ -1,8 +1,6 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Networks;
 using MeshNet.Protocol.Ownership;
-using MeshNet.Protocol.Random;
 using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Mesh;

@@ -1,5 +1,4 @@
 using System.Text;
-using MeshNet.Messages;
 using MeshNet.Protocol.Networks;
 using MeshNet.Protocol.Ownership;
 using MeshNet.Protocol.Replication;

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Mesh;
 
 /// <summary>The brain's constants; <c>hocon/reference.conf</c> says why each is as it is.</summary>

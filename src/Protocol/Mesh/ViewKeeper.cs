@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Networks;
 
 namespace MeshNet.Protocol.Mesh;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Protocol.Names;
 
 /// <summary>The mesh's answer to one question.</summary>

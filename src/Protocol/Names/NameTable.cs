@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Names;
 
 /// <summary>What a sandbox can ask by name: the containers of its networks. Immutable, for any thread.</summary>

@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Mesh;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Networks;
 
 /// <summary>What two hosts took at once, as sentences with who lost and what to do (R16).</summary>

@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Protocol.Networks;

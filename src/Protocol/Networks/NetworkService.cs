@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Protocol.Networks;

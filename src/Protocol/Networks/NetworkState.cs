@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Networks;
 
 /// <summary>What all logs together say of one network.</summary>

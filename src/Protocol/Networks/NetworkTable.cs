@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Replication;
 

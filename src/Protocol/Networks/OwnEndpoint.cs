@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Networks;
 
 /// <summary>An endpoint of this host. Between CreateEndpoint and Join it has its address, and the others do not know it yet.</summary>

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Networks;
 
 /// <summary>A subnet that Docker has asked for and no network has bound yet (R15). Its id becomes the network's.</summary>

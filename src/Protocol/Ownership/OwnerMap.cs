@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Replication;
 
 namespace MeshNet.Protocol.Ownership;

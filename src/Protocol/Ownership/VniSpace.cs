@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Ownership;
 
 /// <summary>The 24 bits of VXLAN network identifiers (RFC 7348) as a space that is owned in blocks.</summary>

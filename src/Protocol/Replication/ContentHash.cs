@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
 
 namespace MeshNet.Protocol.Replication;
 

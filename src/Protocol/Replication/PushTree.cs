@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
-using MeshNet.Protocol.Random;
 
 namespace MeshNet.Protocol.Replication;
 

@@ -1,11 +1,6 @@
-using System.Collections.Immutable;
-using System.Net;
-using Akka.Actor;
 using MeshNet.Actors.Diagnosis;
 using MeshNet.Actors.Transport;
 using MeshNet.Deterministic;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Diagnosis;
 

@@ -1,7 +1,4 @@
-using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
 
 namespace MeshNet.Actors.Tests.DockerEvents;

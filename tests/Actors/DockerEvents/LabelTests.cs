@@ -1,7 +1,5 @@
-using System.Net;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;
 

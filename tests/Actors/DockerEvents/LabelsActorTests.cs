@@ -1,6 +1,5 @@
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;
 

@@ -1,5 +1,4 @@
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.DockerEvents.Mirror;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.DockerEvents;
 

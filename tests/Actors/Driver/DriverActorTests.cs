@@ -1,8 +1,5 @@
-using Akka.Actor;
 using Akka.Event;
 using MeshNet.Actors.Driver;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Driver;
 

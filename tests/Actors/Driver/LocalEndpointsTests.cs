@@ -1,5 +1,4 @@
 using MeshNet.Actors.Driver;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Driver;
 

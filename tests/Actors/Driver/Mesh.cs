@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Tests.Driver;
 
 /// <summary>Builds views: node 1 is this host, its VTEP is 192.0.2.1; node 2's is 192.0.2.2, and so on.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using MeshNet.Actors.Driver;
 
 namespace MeshNet.Actors.Tests.Driver;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;
 

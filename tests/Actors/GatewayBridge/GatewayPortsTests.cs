@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;
 

@@ -1,5 +1,4 @@
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;
 

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using Akka.Actor;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Actors.Tests.Driver;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.GatewayBridge;
 

@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
-using System.Net;
-using Akka.Actor;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Membership;
 using MeshNet.Actors.Tests.Support;
 using MeshNet.Actors.Transport;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
 using MeshNet.Protocol;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Mesh;

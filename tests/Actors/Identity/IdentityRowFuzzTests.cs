@@ -1,7 +1,6 @@
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
 using MeshNet.Actors.Tests.Support;
-using MeshNet.Messages;
 using MeshNet.Protocol;
 using MeshNet.Testing;
 

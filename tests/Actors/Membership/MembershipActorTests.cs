@@ -1,11 +1,7 @@
-using System.Net;
-using Akka.Actor;
 using Akka.Event;
 using MeshNet.Actors.Membership;
 using MeshNet.Actors.Tests.Support;
 using MeshNet.Actors.Transport;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Random;
 

@@ -1,10 +1,7 @@
-using System.Net;
-using Akka.Actor;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Membership;
 using MeshNet.Actors.Tests.Support;
 using MeshNet.Actors.Transport;
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Random;

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using MeshNet.Actors.MeshNode;
 
 namespace MeshNet.Actors.Tests.MeshNode;

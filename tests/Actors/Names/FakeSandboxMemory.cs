@@ -1,5 +1,4 @@
 using MeshNet.Actors.Names;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Names;
 

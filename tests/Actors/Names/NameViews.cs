@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.Tests.Names;
 
 /// <summary>Views of networks with one container called web in each.</summary>

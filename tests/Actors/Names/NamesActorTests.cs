@@ -1,6 +1,4 @@
-using Akka.Actor;
 using MeshNet.Actors.Names;
-using MeshNet.Messages;
 using MeshNet.Protocol.Names;
 using static MeshNet.Actors.Tests.Names.NameViews;
 

@@ -1,7 +1,4 @@
-using Akka.Actor;
 using MeshNet.Actors.Names;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
 using static MeshNet.Actors.Tests.Names.NameViews;
 
 namespace MeshNet.Actors.Tests.Names;

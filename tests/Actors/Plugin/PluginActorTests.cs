@@ -1,8 +1,6 @@
-using Akka.Actor;
 using MeshNet.Actors.DockerEvents.Labels;
 using MeshNet.Actors.Plugin;
 using MeshNet.Actors.Tests.DockerEvents;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Plugin;
 

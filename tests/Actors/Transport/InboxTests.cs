@@ -1,9 +1,5 @@
-using System.Net;
-using Akka.Actor;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Deterministic.Kit;
-using MeshNet.Messages;
 using Inbox = MeshNet.Actors.Transport.Inbox;
 
 namespace MeshNet.Actors.Tests.Transport;

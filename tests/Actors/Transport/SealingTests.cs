@@ -1,7 +1,6 @@
 using System.Text;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Transport;
 

@@ -1,9 +1,6 @@
-using System.Net;
-using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MeshNet.Actors.Transport;
 using MeshNet.Actors.Transport.Sealing;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Tests.Transport;
 

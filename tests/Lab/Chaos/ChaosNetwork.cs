@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Lab.Tests.Chaos;
 
 /// <summary>A network that containers come to and go from.</summary>
@@ -17,4 +15,13 @@ public sealed record ChaosNetwork(string Name, string Subnet)
         bytes[3] += (byte)random.Next(2, (1 << (32 - Parsed.PrefixLength)) - 1);
         return new IPAddress(bytes).ToString();
     }
+}
+
+/// <summary>The hosts on either side of a cut.</summary>
+public sealed record ChaosSides(IReadOnlyList<int> One, IReadOnlyList<int> Other)
+{
+    /// <summary>Every pair of hosts that the cut parts.</summary>
+    public IEnumerable<(int One, int Other)> Pairs => One.SelectMany(one => Other.Select(other => (one, other)));
+
+    public override string ToString() => $"{string.Join(' ', One)} | {string.Join(' ', Other)}";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Lab.Tests.Chaos;
 
 /// <summary>What `tests/run --chaos` asks for; it has checked the values.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Lab.Tests.Chaos;
 
 /// <summary>A container was seen to hold an address at some moment between two.</summary>

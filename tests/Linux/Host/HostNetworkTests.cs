@@ -1,10 +1,7 @@
-using System.Net;
 using MeshNet.Linux.Addresses;
 using MeshNet.Linux.Host;
 using MeshNet.Linux.Links;
-using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Routes;
-using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Linux.Tests.Host;
 

@@ -1,5 +1,4 @@
 using MeshNet.Linux.Links;
-using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Linux.Tests.Links;
 

@@ -1,9 +1,5 @@
-using System.Net;
 using System.Text.Json;
 using MeshNet.Linux.Links;
-using MeshNet.Linux.Netlink;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Links;

@@ -1,9 +1,6 @@
-using System.Net;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Monitoring;
 using MeshNet.Linux.Neighbours;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Tests.Monitoring;
 

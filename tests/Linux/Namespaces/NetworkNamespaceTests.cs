@@ -1,12 +1,8 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
-using MeshNet.Linux.Netlink;
-using MeshNet.Linux.Tests.Support;
 using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Namespaces;

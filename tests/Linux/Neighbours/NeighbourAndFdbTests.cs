@@ -1,11 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Neighbours;
-using MeshNet.Linux.Netlink;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 using Xunit.Abstractions;
 using static Tmds.Linux.LibC;
 

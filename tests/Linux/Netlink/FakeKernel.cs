@@ -1,4 +1,3 @@
-using MeshNet.Linux.Netlink;
 using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Netlink;

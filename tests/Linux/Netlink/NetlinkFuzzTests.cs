@@ -1,11 +1,7 @@
-using System.Net;
 using MeshNet.Linux.Addresses;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Neighbours;
-using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Routes;
-using MeshNet.Messages;
 using MeshNet.Testing;
 
 namespace MeshNet.Linux.Tests.Netlink;

@@ -1,8 +1,4 @@
-using System.Net;
-using MeshNet.Linux.Interop;
 using MeshNet.Linux.Neighbours;
-using MeshNet.Linux.Netlink;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Tests.Netlink;
 

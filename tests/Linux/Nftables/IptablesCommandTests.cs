@@ -1,5 +1,4 @@
 using MeshNet.Linux.Nftables;
-using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Linux.Tests.Nftables;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MeshNet.Linux.Nftables;
-using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Linux.Tests.Nftables;
 

@@ -1,6 +1,5 @@
 using MeshNet.Linux.Neighbours;
 using MeshNet.Linux.Overlay;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Tests.Overlay;
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Linux.Neighbours;
 using MeshNet.Linux.Overlay;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Tests.Overlay;
 

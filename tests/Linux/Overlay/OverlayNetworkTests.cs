@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MeshNet.Linux.Overlay;
-using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Linux.Tests.Overlay;
 

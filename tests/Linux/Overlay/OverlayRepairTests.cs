@@ -1,7 +1,5 @@
 using MeshNet.Linux.Namespaces;
-using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Overlay;
-using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Linux.Tests.Overlay;
 

@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Linux.Addresses;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Overlay;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 
 namespace MeshNet.Linux.Tests.Overlay;
 

@@ -1,9 +1,6 @@
-using System.Net;
 using MeshNet.Linux.Addresses;
 using MeshNet.Linux.Links;
-using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Routes;
-using MeshNet.Linux.Tests.Support;
 using static Tmds.Linux.LibC;
 
 namespace MeshNet.Linux.Tests.Routes;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MeshNet.Linux.Namespaces;
-using MeshNet.Linux.Netlink;
 using MeshNet.Linux.Processes;
 
 namespace MeshNet.Linux.Tests.Support;

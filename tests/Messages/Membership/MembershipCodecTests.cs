@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Messages.Tests.Membership;
 
 public sealed class MembershipCodecTests

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Messages.Tests.Membership;
 
 namespace MeshNet.Messages.Tests.Wire;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using System.Text;
 using MeshNet.Node.Cli;
 using MeshNet.Node.Tests.Storage;

@@ -1,10 +1,8 @@
-using System.Net;
-using MeshNet.Actors.Driver;
 using MeshNet.Actors.DockerEvents;
+using MeshNet.Actors.Driver;
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Plugin;
-using MeshNet.Messages;
 using MeshNet.Node.Daemon;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;

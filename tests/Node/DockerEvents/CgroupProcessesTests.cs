@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshNet.Node.DockerEvents;
 
 namespace MeshNet.Node.Tests.DockerEvents;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Messages;
 using MeshNet.Node.DockerEvents;
 
 namespace MeshNet.Node.Tests.DockerEvents;

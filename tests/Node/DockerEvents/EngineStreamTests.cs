@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Node.DockerEvents;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using System.Text;
 using Docker.DotNet;
 using MeshNet.Node.DockerEvents;

@@ -1,4 +1,3 @@
-using System.Net;
 using MeshNet.Node.Doctor;
 
 namespace MeshNet.Node.Tests.Doctor;

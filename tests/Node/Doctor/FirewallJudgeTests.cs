@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MeshNet.Node.Doctor;
 
 namespace MeshNet.Node.Tests.Doctor;

@@ -1,5 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
 using MeshNet.Node.Doctor;
 using MeshNet.Node.Management.Model;
 

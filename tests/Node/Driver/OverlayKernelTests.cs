@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Actors.Driver;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Overlay;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 using MeshNet.Node.Driver;
 using OverlayLinks = MeshNet.Actors.Driver.OverlayLinks;
 using OverlayReport = MeshNet.Actors.Driver.OverlayReport;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MeshNet.Linux.Namespaces;
-using MeshNet.Linux.Tests.Support;
 
 namespace MeshNet.Node.Tests.Driver;
 

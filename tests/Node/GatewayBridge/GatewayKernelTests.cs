@@ -1,10 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Overlay;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 using MeshNet.Node.GatewayBridge;
 using MeshNet.Node.Reset;
 using static MeshNet.Node.Tests.GatewayBridge.GatewayWorld;

@@ -1,7 +1,4 @@
-using System.Net;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 using static MeshNet.Node.Tests.GatewayBridge.GatewayWorld;
 
 namespace MeshNet.Node.Tests.GatewayBridge;

@@ -1,14 +1,9 @@
-using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using MeshNet.Actors.GatewayBridge;
 using MeshNet.Linux.Addresses;
 using MeshNet.Linux.Links;
 using MeshNet.Linux.Namespaces;
 using MeshNet.Linux.Nftables;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 using MeshNet.Node.GatewayBridge;
 using MeshNet.Node.Tests.Driver;
 

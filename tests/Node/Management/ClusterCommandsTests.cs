@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using MeshNet.Messages;
 using MeshNet.Node.Management;
 using MeshNet.Node.Tests.Storage;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
 using MeshNet.Node.Management;
 using MeshNet.Node.Tests.Storage;
 

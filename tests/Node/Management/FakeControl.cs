@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Net;
 using MeshNet.Actors.Diagnosis;
-using MeshNet.Messages;
 using MeshNet.Node.Management;
 using MeshNet.Node.Management.Model;
 

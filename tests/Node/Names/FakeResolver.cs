@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Linux.Namespaces;
-using MeshNet.Messages;
 using MeshNet.Node.Names;
 using MeshNet.Protocol.Names;
 

@@ -1,5 +1,4 @@
 using MeshNet.Actors.Names;
-using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Names;
 
 namespace MeshNet.Node.Tests.Names;

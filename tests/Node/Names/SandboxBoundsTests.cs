@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Actors.Names;
-using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Names;
 using MeshNet.Protocol.Names;
 

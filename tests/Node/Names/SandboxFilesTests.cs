@@ -1,5 +1,4 @@
 using MeshNet.Actors.Names;
-using MeshNet.Messages;
 using MeshNet.Node.Names;
 using MeshNet.Node.Tests.Storage;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Node.Names;
 
 namespace MeshNet.Node.Tests.Names;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MeshNet.Actors.Plugin;
-using MeshNet.Messages;
 using MeshNet.Node.Plugin;
 
 namespace MeshNet.Node.Tests.Plugin;

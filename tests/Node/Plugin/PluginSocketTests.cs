@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Sockets;
 using MeshNet.Node.Plugin;
 using Tmds.Linux;
 

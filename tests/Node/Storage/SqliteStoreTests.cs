@@ -1,6 +1,5 @@
 using System.Text;
 using MeshNet.Actors.Gossip;
-using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Storage;
 using MeshNet.Protocol;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,3 @@
-using MeshNet.Linux.Tests.Support;
 using MeshNet.Node.Storage;
 using Microsoft.Data.Sqlite;
 

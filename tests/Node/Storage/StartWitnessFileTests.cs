@@ -1,7 +1,5 @@
 using MeshNet.Actors.Gossip;
 using MeshNet.Actors.Identity;
-using MeshNet.Linux.Tests.Support;
-using MeshNet.Messages;
 using MeshNet.Node.Storage;
 
 namespace MeshNet.Node.Tests.Storage;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using MeshNet.Actors.Transport;
 
 namespace MeshNet.Node.Tests.Transport;

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
-using System.Net.Sockets;
 using MeshNet.Actors.Transport;
 using MeshNet.Node.Transport;
 using MeshNet.Testing;

@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Epochs;
 
 namespace MeshNet.Protocol.Tests.Epochs;

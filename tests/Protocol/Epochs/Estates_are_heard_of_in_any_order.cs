@@ -1,6 +1,4 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
-using MeshNet.Protocol.Random;
 using MeshNet.Protocol.Tests.Mesh;
 
 namespace MeshNet.Protocol.Tests.Epochs;

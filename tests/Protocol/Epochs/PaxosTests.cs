@@ -1,7 +1,5 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Mesh;
-using MeshNet.Protocol.Random;
 using MeshNet.Protocol.Tests.Mesh;
 
 namespace MeshNet.Protocol.Tests.Epochs;

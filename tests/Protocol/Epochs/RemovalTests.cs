@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Tests.Mesh;
 
 namespace MeshNet.Protocol.Tests.Epochs;

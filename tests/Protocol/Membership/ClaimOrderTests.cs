@@ -1,5 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 
 namespace MeshNet.Protocol.Tests.Membership;

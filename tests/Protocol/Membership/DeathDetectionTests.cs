@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
 using Xunit.Abstractions;
 
 namespace MeshNet.Protocol.Tests.Membership;

@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using Xunit.Abstractions;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Tests.Membership;
 
 /// <summary>Two machines with one id (R9), and two ids at one address (R22).</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Tests.Membership;
 
 public sealed class LaterClaimTests

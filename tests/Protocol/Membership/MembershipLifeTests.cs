@@ -1,7 +1,4 @@
-using System.Net;
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
-using MeshNet.Protocol.Random;
 
 namespace MeshNet.Protocol.Tests.Membership;
 

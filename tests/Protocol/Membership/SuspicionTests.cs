@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 
 namespace MeshNet.Protocol.Tests.Membership;

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
-using MeshNet.Protocol.Random;
 
 namespace MeshNet.Protocol.Tests.Mesh;
 

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Tests.Mesh;
 
 /// <summary>Networks that are equal in all that a user sees: two sides of a cut have made one of them each (R1, R16).</summary>

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Tests.Mesh;
 
 /// <summary>A node of a later version writes records with fields and kinds that this version does not know: whoever passes them on keeps them.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-using MeshNet.Messages;
 using MeshNet.Protocol.Epochs;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Networks;

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Tests.Mesh;
 
 /// <summary>A subnet that a user names is taken out of the automatic pool where it lies in there, and needs nobody outside of it (R17).</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Messages;
-
 namespace MeshNet.Protocol.Tests.Names;
 
 /// <summary>Views with the parts that names are made from.</summary>

@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Names;
 using static MeshNet.Protocol.Tests.Names.MeshViews;
 

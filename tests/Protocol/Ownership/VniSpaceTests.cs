@@ -1,4 +1,3 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Ownership;
 
 namespace MeshNet.Protocol.Tests.Ownership;

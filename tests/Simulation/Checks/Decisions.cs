@@ -1,6 +1,3 @@
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-
 namespace MeshNet.Simulation.Checks;
 
 /// <summary>One decision per epoch (R19): whatever any disk has ever held as epoch n is the same.</summary>

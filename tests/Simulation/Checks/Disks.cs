@@ -1,7 +1,5 @@
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Replication;
-using MeshNet.Simulation.Cluster;
 
 namespace MeshNet.Simulation.Checks;
 

@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 
 namespace MeshNet.Simulation.Checks;

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Replication;
-using MeshNet.Simulation.Cluster;
 
 namespace MeshNet.Simulation.Checks;
 

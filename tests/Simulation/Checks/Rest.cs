@@ -1,10 +1,8 @@
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.Gossip;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Ownership;
-using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Edges;
 
 namespace MeshNet.Simulation.Checks;

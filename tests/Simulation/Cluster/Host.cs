@@ -1,4 +1,3 @@
-using System.Net;
 using Akka.Actor;
 using MeshNet.Actors;
 using MeshNet.Actors.Driver;
@@ -9,12 +8,9 @@ using MeshNet.Actors.MeshNode;
 using MeshNet.Actors.Plugin;
 using MeshNet.Actors.Transport;
 using MeshNet.Deterministic;
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Mesh;
-using MeshNet.Protocol.Random;
 using MeshNet.Protocol.Replication;
-using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 
 namespace MeshNet.Simulation.Cluster;

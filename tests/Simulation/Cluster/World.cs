@@ -2,8 +2,6 @@ using Akka.Event;
 using MeshNet.Actors;
 using MeshNet.Actors.Transport.Sealing;
 using MeshNet.Deterministic;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
 using MeshNet.Simulation.Checks;
 using MeshNet.Simulation.Edges;
 using MeshNet.Simulation.Sabotages;

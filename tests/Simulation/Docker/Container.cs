@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Simulation.Docker;
 
 /// <summary>A container of one engine, with one endpoint on one of our networks.</summary>

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Deterministic;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
 using MeshNet.Simulation.Checks;
 using MeshNet.Simulation.Edges;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Actors.Driver;
-using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Docker;
 

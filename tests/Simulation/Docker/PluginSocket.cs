@@ -1,8 +1,6 @@
 using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
 using MeshNet.Deterministic;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
 
 namespace MeshNet.Simulation.Docker;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace MeshNet.Simulation.Edges;
 
 /// <summary>Underlay addresses: host number n begins at 192.168.x.y.</summary>

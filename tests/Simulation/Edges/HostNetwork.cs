@@ -1,4 +1,3 @@
-using System.Net;
 using MeshNet.Actors.Transport;
 
 namespace MeshNet.Simulation.Edges;

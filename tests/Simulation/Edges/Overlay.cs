@@ -1,6 +1,4 @@
-using System.Net;
 using MeshNet.Actors.Driver;
-using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Edges;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.GatewayBridge;
-using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Edges;
 

@@ -1,5 +1,5 @@
+using MeshNet.Actors.Identity;
 using MeshNet.Actors.Names;
-using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Edges;
 
@@ -15,4 +15,14 @@ internal sealed class SandboxMemory : ISandboxMemory
     public void Forget(EndpointId endpoint) => _requests.Remove(endpoint);
 
     public void Clear() => _requests.Clear();
+}
+
+/// <summary>The file beside the store that remembers the last start (R9).</summary>
+internal sealed class StartWitness : IStartWitness
+{
+    public uint Epoch { get; set; }
+
+    public uint Read() => Epoch;
+
+    public void Write(uint epoch) => Epoch = epoch;
 }

@@ -1,7 +1,5 @@
-using System.Net;
 using MeshNet.Actors.Transport;
 using MeshNet.Deterministic;
-using MeshNet.Protocol.Random;
 
 namespace MeshNet.Simulation.Edges;
 

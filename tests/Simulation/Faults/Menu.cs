@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MeshNet.Protocol.Random;
-
 namespace MeshNet.Simulation.Faults;
 
 /// <summary>

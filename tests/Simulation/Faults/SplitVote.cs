@@ -1,5 +1,3 @@
-using MeshNet.Protocol.Random;
-using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Runs;
 
 namespace MeshNet.Simulation.Faults;

@@ -1,6 +1,3 @@
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
-using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Edges;
 using MeshNet.Simulation.Runs;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshNet.Simulation.Faults;
 
 namespace MeshNet.Simulation.Runs;

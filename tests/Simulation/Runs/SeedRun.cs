@@ -1,8 +1,4 @@
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
 using MeshNet.Simulation.Checks;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Faults;
 using MeshNet.Simulation.Sabotages;
 using MeshNet.Simulation.Scenarios;

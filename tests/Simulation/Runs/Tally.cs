@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Simulation.Runs;
 
 /// <summary>The sum of many histories.</summary>

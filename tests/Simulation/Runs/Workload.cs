@@ -1,11 +1,6 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using MeshNet.Actors.DockerEvents;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
 using MeshNet.Simulation.Checks;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 
 namespace MeshNet.Simulation.Runs;
 

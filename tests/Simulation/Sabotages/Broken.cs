@@ -1,5 +1,4 @@
 using MeshNet.Protocol.Mesh;
-using MeshNet.Simulation.Cluster;
 using MeshNet.Simulation.Faults;
 using MeshNet.Simulation.Scenarios;
 

@@ -1,12 +1,9 @@
 using System.Numerics;
-using MeshNet.Messages;
 using MeshNet.Protocol;
 using MeshNet.Protocol.Membership;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Ownership;
-using MeshNet.Protocol.Random;
 using MeshNet.Protocol.Replication;
-using MeshNet.Simulation.Cluster;
 
 namespace MeshNet.Simulation.Scenarios;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
 using MeshNet.Actors.Driver;
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 
 namespace MeshNet.Simulation.Scenarios;

@@ -1,8 +1,5 @@
 using MeshNet.Actors;
 using MeshNet.Actors.Driver;
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 
 namespace MeshNet.Simulation.Scenarios;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>How fast a new endpoint is known to all hosts of a large cluster with links of 1 ms, and what the cluster costs while nothing happens.</summary>

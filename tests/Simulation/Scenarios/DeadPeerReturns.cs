@@ -1,9 +1,5 @@
-using System.Globalization;
 using Akka.Actor;
-using MeshNet.Messages;
 using MeshNet.Simulation.Checks;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 
 namespace MeshNet.Simulation.Scenarios;
 

@@ -1,10 +1,6 @@
-using System.Globalization;
-using MeshNet.Messages;
 using MeshNet.Protocol;
 using MeshNet.Protocol.Mesh;
 using MeshNet.Protocol.Replication;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 
 namespace MeshNet.Simulation.Scenarios;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
 using Akka.Actor;
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 
 namespace MeshNet.Simulation.Scenarios;
 

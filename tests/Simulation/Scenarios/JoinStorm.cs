@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>A rack is switched on: everybody joins in the same instant, and all ask the same host to let them in.</summary>

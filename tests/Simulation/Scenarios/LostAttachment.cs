@@ -1,8 +1,3 @@
-using System.Globalization;
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>Nobody hears of a container while it starts: no push arrives. Swarm refuses such an owner's entries from then on (moby#53141).</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using MeshNet.Messages;
-using MeshNet.Protocol.Random;
-using MeshNet.Simulation.Cluster;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>

@@ -1,8 +1,5 @@
-using System.Globalization;
 using Akka.Actor;
-using MeshNet.Messages;
 using MeshNet.Simulation.Checks;
-using MeshNet.Simulation.Cluster;
 
 namespace MeshNet.Simulation.Scenarios;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using MeshNet.Messages;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 
 namespace MeshNet.Simulation.Scenarios;

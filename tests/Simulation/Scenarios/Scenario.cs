@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>A history with a plot: it shows one thing, prints its figures, and ends in a violation when the thing is not so.</summary>

@@ -1,10 +1,7 @@
 using MeshNet.Actors.Driver;
 using MeshNet.Actors.Gossip;
-using MeshNet.Messages;
 using MeshNet.Protocol.Membership;
 using MeshNet.Simulation.Checks;
-using MeshNet.Simulation.Cluster;
-using MeshNet.Simulation.Docker;
 using MeshNet.Simulation.Edges;
 using MeshNet.Simulation.Runs;
 using MeshNet.Simulation.Sabotages;

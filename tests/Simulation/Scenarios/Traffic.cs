@@ -1,6 +1,3 @@
-using System.Globalization;
-using MeshNet.Simulation.Cluster;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>What the hosts have said to each other since a moment, with 28 bytes of IP and UDP header for each packet.</summary>

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Event;
-using MeshNet.Messages;
 
 namespace MeshNet.Simulation.Scenarios;
 

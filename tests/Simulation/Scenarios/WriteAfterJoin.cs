@@ -1,6 +1,3 @@
-using System.Globalization;
-using MeshNet.Simulation.Cluster;
-
 namespace MeshNet.Simulation.Scenarios;
 
 /// <summary>Whoever has just come in writes at once, and is written to: neither may be lost between a join and the first comparison.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using MeshNet.Actors.DockerEvents.Labels;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Describe;
 

@@ -1,6 +1,4 @@
-using Akka.Actor;
 using MeshNet.Actors.DockerEvents.Describe;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.DockerEvents.Labels;
 

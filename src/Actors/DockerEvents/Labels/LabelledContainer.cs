@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace MeshNet.Actors.DockerEvents.Labels;
 
 /// <summary>What the labels' actor knows of one container. Its own errand, at most one at a time, does the work.</summary>

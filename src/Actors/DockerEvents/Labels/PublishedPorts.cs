@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Net;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.DockerEvents.Labels;
 
 /// <summary>Docker's port bindings as what the gateway bridge publishes.</summary>

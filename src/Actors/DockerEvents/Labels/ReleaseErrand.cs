@@ -1,7 +1,3 @@
-using Akka.Actor;
-using Akka.Event;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.DockerEvents.Labels;
 
 /// <summary>

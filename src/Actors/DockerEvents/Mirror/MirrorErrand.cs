@@ -1,6 +1,3 @@
-using Akka.Actor;
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.DockerEvents.Mirror;
 
 /// <summary>Looks a network of the engine up as it is now, and tells the mesh about it.</summary>

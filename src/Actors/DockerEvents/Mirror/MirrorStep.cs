@@ -1,5 +1,3 @@
-using MeshNet.Messages;
-
 namespace MeshNet.Actors.DockerEvents.Mirror;
 
 /// <summary>One thing to do so that the engine's networks and the mesh's come to agree.</summary>

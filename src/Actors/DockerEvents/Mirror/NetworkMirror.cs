@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using MeshNet.Messages;
 using MeshNet.Protocol.Mesh;
 
 namespace MeshNet.Actors.DockerEvents.Mirror;
@@ -192,10 +189,10 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
         }
 
         IEnumerable<MirrorStatus> open = from network in Open(_view)
-                   select new MirrorStatus(network.Record.Name, EngineIdOf(_view, network.Id) ?? "", ErrorOf($"mesh {network.Id}"));
+                                         select new MirrorStatus(network.Record.Name, EngineIdOf(_view, network.Id) ?? "", ErrorOf($"mesh {network.Id}"));
         IEnumerable<MirrorStatus> strays = from engine in Ours()
-                     where !_view.Bindings.TryGetValue(engine.Id, out NetworkId id) || !_view.Networks.TryGetValue(id, out NetworkView? known) || known.Closing
-                     select new MirrorStatus(engine.Name, engine.Id, ErrorOf($"engine {engine.Id}"));
+                                           where !_view.Bindings.TryGetValue(engine.Id, out NetworkId id) || !_view.Networks.TryGetValue(id, out NetworkView? known) || known.Closing
+                                           select new MirrorStatus(engine.Name, engine.Id, ErrorOf($"engine {engine.Id}"));
         return [.. open.Concat(strays).OrderBy(status => status.Name, StringComparer.Ordinal)];
     }
 

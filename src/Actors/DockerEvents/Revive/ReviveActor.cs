@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Akka.Actor;
-
 namespace MeshNet.Actors.DockerEvents.Revive;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport.Sealing;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using MeshNet.Messages;
 
 namespace MeshNet.Actors.Transport.Sealing;
 

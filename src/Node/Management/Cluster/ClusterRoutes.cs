@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using MeshNet.Messages;
 using MeshNet.Node.Management.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using MeshNet.Messages;
-
 namespace MeshNet.Node.Management.Cluster;
 
 /// <summary>

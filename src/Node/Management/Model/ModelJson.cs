@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using MeshNet.Messages;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Node.Management.Model;
 
 /// <summary>One line of <c>meshnet node ls</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MeshNet.Node.Management.Model;
 
 /// <param name="Advertise">The address that the others reach this host at, with or without a port; empty: chosen by the default route.</param>
@@ -15,3 +13,9 @@ public sealed record NetworkRequest(
     bool Internal,
     ImmutableSortedDictionary<string, string> Labels,
     ImmutableSortedDictionary<string, string> Options);
+
+/// <summary>What a command led to, as a sentence or an id.</summary>
+public sealed record Answer(string Message);
+
+/// <summary>The body of every status of 400 and above.</summary>
+public sealed record Failure(string Error);

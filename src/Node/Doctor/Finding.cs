@@ -1,7 +1,0 @@
-namespace MeshNet.Node.Doctor;
-
-/// <summary>Something that <c>meshnet doctor</c> saw.</summary>
-/// <param name="What">A sentence: what is wrong, and the consequence.</param>
-/// <param name="Mend">The command that fixes it, or what to do where no command can.</param>
-/// <param name="IsHarmless">It breaks nothing and does not change the exit code.</param>
-public sealed record Finding(string What, string Mend, bool IsHarmless = false);
