@@ -8,9 +8,6 @@ public sealed class Names
     private const string TypeDeclaration =
         @"^(public|internal) ((?:sealed|abstract|static|readonly|ref|unsafe|partial) )*(?:record struct|record class|record|class|struct|enum|interface|delegate [^(]+?) (?<name>\w+)(?=[\s<(:;{]|$)";
 
-    /// <summary>Until their owners have landed.</summary>
-    private static readonly string[] Pending = ["ClusterCommands"];
-
     [Fact]
     public void No_two_types_share_a_name() =>
         Assert.Empty(Repository.AllSources
@@ -18,7 +15,7 @@ public sealed class Names
                 .Where(match => !match.Value.Contains(" partial ", StringComparison.Ordinal))
                 .Select(match => (Name: match.Groups["name"].Value, Path: Repository.Show(path))))
             .GroupBy(type => type.Name)
-            .Where(types => types.Count() > 1 && !Pending.Contains(types.Key))
+            .Where(types => types.Count() > 1)
             .Select(types => $"{types.Key}: {string.Join(", ", types.Select(type => type.Path))}"));
 
     /// <summary>Messages is one vocabulary, which every layer speaks: its folders sort the files, and its namespace is one.</summary>

@@ -12,13 +12,15 @@ internal static class EngineComparison
     /// <param name="judgedUntil">What was made later is not to be judged.</param>
     public static ReconcileEngine Request(EngineListing listing, TimeSpan judgedUntil)
     {
-        IEnumerable<EndpointId> attached = from network in listing.Ours
-                                           from attachment in network.Attachments
-                                           select EndpointId.Parse(attachment.EndpointId);
-        IEnumerable<EndpointId> labelled = from container in listing.Containers
-                                           let label = LabelRequest.Read(container.Name, container.NetworkMode, container.Labels)
-                                           where label is not null
-                                           select LabelEndpoint.Of(container.Id, label.NetworkName);
+        IEnumerable<EndpointId> attached =
+            from network in listing.Ours
+            from attachment in network.Attachments
+            select EndpointId.Parse(attachment.EndpointId);
+        IEnumerable<EndpointId> labelled =
+            from container in listing.Containers
+            let label = LabelRequest.Read(container.Name, container.NetworkMode, container.Labels)
+            where label is not null
+            select LabelEndpoint.Of(container.Id, label.NetworkName);
         return new(
             listing.Ours.Select(network => network.Id).ToImmutableSortedSet(StringComparer.Ordinal),
             [.. attached.Concat(labelled)],

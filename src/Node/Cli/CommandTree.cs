@@ -22,7 +22,7 @@ public static class CommandTree
             ResetCommand.Create(),
         };
         root.Add(context.Socket);
-        foreach (Command command in ClusterCommands.Create(context))
+        foreach (Command command in MeshCommands.Create(context))
         {
             root.Add(command);
         }

@@ -188,11 +188,13 @@ public sealed class NetworkMirror(Retry retry, int stepsMax, Sabotage sabotage =
             return [];
         }
 
-        IEnumerable<MirrorStatus> open = from network in Open(_view)
-                                         select new MirrorStatus(network.Record.Name, EngineIdOf(_view, network.Id) ?? "", ErrorOf($"mesh {network.Id}"));
-        IEnumerable<MirrorStatus> strays = from engine in Ours()
-                                           where !_view.Bindings.TryGetValue(engine.Id, out NetworkId id) || !_view.Networks.TryGetValue(id, out NetworkView? known) || known.Closing
-                                           select new MirrorStatus(engine.Name, engine.Id, ErrorOf($"engine {engine.Id}"));
+        IEnumerable<MirrorStatus> open =
+            from network in Open(_view)
+            select new MirrorStatus(network.Record.Name, EngineIdOf(_view, network.Id) ?? "", ErrorOf($"mesh {network.Id}"));
+        IEnumerable<MirrorStatus> strays =
+            from engine in Ours()
+            where !_view.Bindings.TryGetValue(engine.Id, out NetworkId id) || !_view.Networks.TryGetValue(id, out NetworkView? known) || known.Closing
+            select new MirrorStatus(engine.Name, engine.Id, ErrorOf($"engine {engine.Id}"));
         return [.. open.Concat(strays).OrderBy(status => status.Name, StringComparer.Ordinal)];
     }
 

@@ -4,7 +4,7 @@ using MeshNet.Node.Management.Model;
 namespace MeshNet.Node.Cli;
 
 /// <summary><c>meshnet init</c>, <c>join</c>, <c>leave</c>, <c>token</c>: this host's place in a mesh.</summary>
-public static class ClusterCommands
+public static class MeshCommands
 {
     public static IEnumerable<Command> Create(CliContext context) => [Init(context), Join(context), Leave(context), Token(context)];
 
