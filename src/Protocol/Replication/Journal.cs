@@ -8,15 +8,10 @@ namespace MeshNet.Protocol.Replication;
 /// </summary>
 public sealed class Journal
 {
-    /// <summary>A delta repeats the one before it if that has so few entries.</summary>
-    private const int RepeatedEntriesMax = 16;
-
     private readonly NodeLog _log;
     private readonly Outbox _outbox;
     private readonly List<LogEntry> _fresh = [];
     private readonly List<RecordChange> _changes = [];
-    private ImmutableArray<LogEntry> _sentLast = [];
-    private LogVersion _sentLastBase;
     private LogVersion _next;
     private LogVersion _sent;
 
@@ -57,10 +52,7 @@ public sealed class Journal
         }
     }
 
-    /// <summary>
-    /// What was written since the last call, as the others need it; null if nothing was. What the call before gave is in it again: two
-    /// deltas go down different trees, and who gets the later one first would have to wait for anti-entropy.
-    /// </summary>
+    /// <summary>What was written since the last call, as the others need it; null if nothing was.</summary>
     public LogDelta? TakeDelta()
     {
         if (_fresh.Count == 0)
@@ -68,13 +60,10 @@ public sealed class Journal
             return null;
         }
 
-        // A tombstone that has been collected cannot be repeated: who lacks it is behind the floor and takes a snapshot (R8).
-        bool repeats = _sentLast.Length is > 0 and <= RepeatedEntriesMax && _sentLast.All(entry => _log.Entry(entry.Key) is not null);
-        ImmutableArray<LogEntry> fresh = [.. _fresh.Where(IsCurrent)];
-        LogDelta delta = new(
-            _log.Owner, repeats ? _sentLastBase : _sent, _log.Watermark, Reset: false, repeats ? [.. _sentLast.Where(IsCurrent), .. fresh] : fresh);
+        ImmutableArray<LogEntry> entries = [.. _fresh.Where(entry => ReferenceEquals(_log.Entry(entry.Key), entry))];
+        LogDelta delta = new(_log.Owner, _sent, _log.Watermark, Reset: false, entries);
         _outbox.Write(Buckets.Watermark, LogRows.OwnerKey(_log.Owner), LogRows.Watermark(_log.Watermark));
-        (_sentLast, _sentLastBase, _sent) = (fresh, _sent, _log.Watermark);
+        _sent = _log.Watermark;
         _fresh.Clear();
         return delta;
     }
@@ -86,8 +75,6 @@ public sealed class Journal
         _changes.Clear();
         return changes;
     }
-
-    private bool IsCurrent(LogEntry entry) => ReferenceEquals(_log.Entry(entry.Key), entry);
 
     private void Append(LogEntry entry)
     {

@@ -13,11 +13,19 @@ public sealed class PushTree(MeshSettings settings, IRandomSource random, Outbox
     private const ulong EmptyFrom = 1;
     private const ulong EmptyTo = 0;
 
+    /// <summary>A change is repeated beside the next one if it has so few entries.</summary>
+    private const int RepeatedEntriesMax = 16;
+
     private readonly bool _isOneTree = settings.Sabotage == Sabotage.OnePushTree;
+    private LogDelta? _last;
 
     /// <summary>Sends this node's own change to <paramref name="members"/>, all reachable members but itself.</summary>
-    public void Start(LogDelta delta, IReadOnlyList<NodeId> members)
+    /// <param name="delta">The change.</param>
+    /// <param name="own">The log that it is of.</param>
+    public void Start(LogDelta delta, NodeLog own, IReadOnlyList<NodeId> members)
     {
+        LogDelta repeating = WithLast(delta, own);
+        _last = delta;
         if (members.Count <= settings.PushDirectLimit)
         {
             foreach (NodeId member in members)
@@ -30,8 +38,23 @@ public sealed class PushTree(MeshSettings settings, IRandomSource random, Outbox
 
         for (int tree = 0; tree < (_isOneTree ? 1 : settings.PushRedundancy); tree++)
         {
-            Spread(new Push(delta, _isOneTree ? 0 : random.NextUInt64(), 0, ulong.MaxValue), members);
+            Spread(new Push(repeating, _isOneTree ? 0 : random.NextUInt64(), 0, ulong.MaxValue), members);
         }
+    }
+
+    /// <summary>
+    /// The change with the one before it. They go down different trees, and who gets the later one first could pull only from hosts that
+    /// lack the earlier one as well. A tombstone that has been collected cannot be repeated: who lacks it needs a snapshot (R8).
+    /// </summary>
+    private LogDelta WithLast(LogDelta delta, NodeLog own)
+    {
+        if (_last is not { } last || last.To != delta.Base || last.Entries.Length > RepeatedEntriesMax
+            || last.Entries.Any(entry => own.Entry(entry.Key) is null))
+        {
+            return delta;
+        }
+
+        return delta with { Base = last.Base, Entries = [.. last.Entries.Where(entry => own.Entry(entry.Key)!.Version == entry.Version), .. delta.Entries] };
     }
 
     /// <summary>Passes another's change on to the part of the members that it was given with.</summary>

@@ -57,7 +57,7 @@ public sealed class Replicator(
     public void PushOwn(LogDelta delta)
     {
         replicas.Touch(replicas.Own);
-        pushTree.Start(delta, Peers);
+        pushTree.Start(delta, replicas.Own, Peers);
     }
 
     /// <summary>Handles a message of the conversation, and says which records it changed.</summary>
